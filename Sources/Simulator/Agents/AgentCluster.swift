@@ -123,17 +123,14 @@ final class AgentCluster {
             return true
         }
         let main = agents[0].machine.agents.referenced.compactMap { agents[0].children[$0] }.filter { !agents[$0].isOver }
-        if let waiting = main.min() {
-            agents[0].machine.agents.keeper = "\(agents[waiting].info.name) waits for messages"
-            agents[0].machine.progress.goesOn = agents[0].machine.haveEntriesSettled()
-            return false
+        var keeper = main.min().map { "\(agents[$0].info.name) waits for messages" }
+        if keeper == nil, agents[0].machine.host.threads != nil, agents[0].machine.ports.keepsAlive {
+            keeper = "a MessagePort waits for messages"
         }
-        if agents[0].machine.host.threads != nil, agents[0].machine.ports.keepsAlive {
-            agents[0].machine.agents.keeper = "a MessagePort waits for messages"
-            agents[0].machine.progress.goesOn = agents[0].machine.haveEntriesSettled()
-            return false
-        }
-        return findsMore(agents[0])
+        guard let keeper else { return findsMore(agents[0]) }
+        agents[0].machine.agents.keeper = keeper
+        agents[0].machine.progress.goesOn = agents[0].machine.haveEntriesSettled()
+        return false
     }
 
     /// Tells an agent that nothing is left to do.
@@ -164,9 +161,7 @@ final class AgentCluster {
             takeOutgoing(of: agent)
         }
         for child in agent.children.values { end(agents[child], status: 1) }
-        for end in agent.machine.linkedEnds() {
-            if let holder = holder(of: end) { tell(holder, PortMessage(content: .end), at: end, from: agent) }
-        }
+        for end in agent.machine.linkedEnds() { tellEnd(at: end, from: agent) }
         if agent.machine.recorder.isRecording { agent.machine.record(.agentEnded, module: ModuleID.none) }
         noteSpan(of: agent)
         let parent = agents[agent.parent]
@@ -206,6 +201,11 @@ final class AgentCluster {
         receiver.machine.receive(message, at: end, time: sender.machine.loop.now)
     }
 
+    /// Whoever holds an end learns that its channel is over.
+    private func tellEnd(at end: PortEnd, from sender: Agent) {
+        if let holder = holder(of: end) { tell(holder, PortMessage(content: .end), at: end, from: sender) }
+    }
+
     /// Ports that move to an agent that is over are gone, and their other ends are told.
     private func movePorts(_ moves: [PortMove], to place: AgentLinks.Receiver, from agent: Agent) {
         let receiver: Agent?
@@ -217,9 +217,7 @@ final class AgentCluster {
         for case let other? in moves.map(\.other) where holders[other] == nil { holders[other] = agent.index }
         for move in moves { holders[move.end] = receiver?.index }
         if let receiver { return receiver.machine.take(moves) }
-        for case let other? in moves.map(\.other) {
-            if let holder = holder(of: other) { tell(holder, PortMessage(content: .end), at: other, from: agent) }
-        }
+        for case let other? in moves.map(\.other) { tellEnd(at: other, from: agent) }
     }
 
     private func takeOutgoing(of agent: Agent) {
@@ -238,9 +236,7 @@ final class AgentCluster {
                 noteMessage(from: agent, to: receiver)
                 let sent = (messageCount, AgentIndex(agent.index))
                 tell(receiver, PortMessage(content: .serialized(data), sent: sent), at: end, from: agent)
-            case .portClosed(let end):
-                guard let receiver = holder(of: end) else { continue }
-                tell(receiver, PortMessage(content: .end), at: end, from: agent)
+            case .portClosed(let end): tellEnd(at: end, from: agent)
             case .fetch(let number, let question):
                 // One that has ended leaves everything to the network.
                 guard let receiver = self.agent(number, of: agent) else {

@@ -80,13 +80,7 @@ extension Machine {
             agents.referenced.remove(arrival.from)
         case .notice, .worklet, .fetch: return
         }
-        guard isCallable(handler) else { return }
-        do throws(Abrupt) {
-            _ = try call(handler, .undefined, string(kind), value)
-        } catch {
-            guard case .thrown(let value) = error else { throw error }
-            reportUncaught(value)
-        }
+        if isCallable(handler) { try runCallback(handler, [string(kind), value]) }
     }
 
     // MARK: The start

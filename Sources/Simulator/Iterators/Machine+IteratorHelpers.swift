@@ -116,32 +116,33 @@ extension Machine {
         running.nativeDepth += 1
         defer { running.nativeDepth -= 1 }
         if running.nativeDepth > Self.nativeDepthLimit { throw stackOverflow() }
-        let helper = heap.iteratorHelpers[index]
-        switch helper.kind {
+        // The whole record holds lists: it is not copied for each value.
+        let underlying = heap.iteratorHelpers[index].underlying
+        switch heap.iteratorHelpers[index].kind {
         case .map:
-            guard let value = try stepValue(helper.underlying) else { return nil }
+            guard let value = try stepValue(underlying) else { return nil }
             return try called(index, value)
         case .filter:
-            while let value = try stepValue(helper.underlying) {
+            while let value = try stepValue(underlying) {
                 try countStep()
                 if toBoolean(try called(index, value)) { return value }
             }
             return nil
         case .take:
-            if helper.remaining == 0 {
-                try closeIterator(helper.underlying.iterator)
+            if heap.iteratorHelpers[index].remaining == 0 {
+                try closeIterator(underlying.iterator)
                 return nil
             }
             heap.iteratorHelpers[index].remaining -= 1
-            return try stepValue(helper.underlying)
+            return try stepValue(underlying)
         case .drop:
             while heap.iteratorHelpers[index].remaining > 0 {
                 try countStep()
                 heap.iteratorHelpers[index].remaining -= 1
                 // Nobody looks at the values.
-                guard try stepResult(helper.underlying) != nil else { return nil }
+                guard try stepResult(underlying) != nil else { return nil }
             }
-            return try stepValue(helper.underlying)
+            return try stepValue(underlying)
         case .flatMap: return try nextFlat(index)
         case .concat: return try nextConcatenated(index)
         case .zip: return try nextZipped(index)
@@ -152,33 +153,33 @@ extension Machine {
 
     /// The helper's function for a value and its number; a throw closes the underlying iterator.
     private mutating func called(_ index: Int, _ value: Value) throws(Abrupt) -> Value {
-        let helper = heap.iteratorHelpers[index]
+        let (function, counter) = (heap.iteratorHelpers[index].function, heap.iteratorHelpers[index].counter)
         heap.iteratorHelpers[index].counter += 1
         do throws(Abrupt) {
-            return try call(helper.function, .undefined, value, Value(helper.counter))
+            return try call(function, .undefined, value, Value(counter))
         } catch {
-            throw try closing(helper.underlying.iterator, error)
+            throw try closing(heap.iteratorHelpers[index].underlying.iterator, error)
         }
     }
 
     private mutating func nextFlat(_ index: Int) throws(Abrupt) -> Value? {
         while true {
             try countStep()
-            let helper = heap.iteratorHelpers[index]
+            let underlying = heap.iteratorHelpers[index].underlying
             do throws(Abrupt) {
-                if let inner = helper.inner {
+                if let inner = heap.iteratorHelpers[index].inner {
                     if let value = try stepValue(inner) { return value }
                     heap.iteratorHelpers[index].inner = nil
                 }
             } catch {
-                throw try closing(helper.underlying.iterator, error)
+                throw try closing(underlying.iterator, error)
             }
-            guard let value = try stepValue(helper.underlying) else { return nil }
+            guard let value = try stepValue(underlying) else { return nil }
             let mapped = try called(index, value)
             do throws(Abrupt) {
                 heap.iteratorHelpers[index].inner = try flattenable(mapped, acceptsStrings: false, for: "Iterator.prototype.flatMap")
             } catch {
-                throw try closing(helper.underlying.iterator, error)
+                throw try closing(underlying.iterator, error)
             }
         }
     }

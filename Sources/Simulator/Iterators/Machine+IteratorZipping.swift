@@ -71,7 +71,7 @@ extension Machine {
         for key in try ownPropertyKeys(iterables) {
             try countStep()
             do throws(Abrupt) {
-                guard let own = try getOwnProperty(iterables, key), own.attributes.contains(.enumerable) else { continue }
+                guard try isEnumerableOwn(iterables, key) else { continue }
                 let value = try get(iterables, key)
                 if value.isUndefined { continue }
                 budget.keptBytes += IteratorZip.stride

@@ -13,15 +13,18 @@ extension Machine {
             Event(
                 time: loop.now, turn: loop.turn, job: JobNumber(rawValue: loop.job),
                 module: owner == .none ? nil : ModuleIndex(Int(owner.index)), kind: kind),
-            limit: limits.events - budget.others.eventCount)
+            limit: eventLimit)
     }
+
+    /// How many events this agent may record: those of the others count too.
+    var eventLimit: Int { limits.events - budget.others.eventCount }
 
     /// - Parameter lane: the module, or the request that stands for one.
     mutating func record(_ kind: Event.Kind, lane: ModuleIndex) {
         if recorder.recordsStates { noteStack() }
         recorder.record(
             Event(time: loop.now, turn: loop.turn, job: JobNumber(rawValue: loop.job), module: lane, kind: kind),
-            limit: limits.events - budget.others.eventCount)
+            limit: eventLimit)
     }
 
     mutating func text(_ string: String) -> TextIndex { recorder.text(string) }

@@ -28,7 +28,7 @@ extension Machine {
         recorder.latestStack = index
         recorder.record(
             Event(time: loop.now, turn: loop.turn, job: JobNumber(rawValue: loop.job), module: nil, kind: .stack(index)),
-            limit: limits.events - budget.others.eventCount)
+            limit: eventLimit)
     }
 
     /// - Returns: `nil` for code that is no module's.

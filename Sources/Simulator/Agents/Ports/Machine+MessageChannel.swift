@@ -9,15 +9,15 @@ extension Machine {
         ports.prototype = port
         defineIllegalConstructor("MessagePort", port)
         defineListed(port, "postMessage", 1) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
-            try machine.post(machine.argument(arguments, 0), from: try machine.thisPort(arguments), machine.argument(arguments, 1))
+            try machine.post(machine.argument(arguments, 0), from: try machine.port(arguments.thisValue), machine.argument(arguments, 1))
             return .undefined
         }
         defineListed(port, "start", 0) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
-            machine.listen(port: try machine.thisPort(arguments), true)
+            machine.listen(port: try machine.port(arguments.thisValue), true)
             return .undefined
         }
         defineListed(port, "close", 0) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
-            machine.close(port: try machine.thisPort(arguments))
+            machine.close(port: try machine.port(arguments.thisValue))
             return .undefined
         }
         defineEventHandler(port, "messageerror")
@@ -36,14 +36,6 @@ extension Machine {
         defineTag(channel, "MessageChannel")
     }
 
-    /// - Returns: below 0 for a port that has moved.
-    private mutating func thisPort(_ arguments: Arguments) throws(Abrupt) -> Int {
-        guard case .object(let object) = arguments.thisValue, let index = ports.ofObject[object] else {
-            throw typeError("Illegal invocation")
-        }
-        return index
-    }
-
     /// `onmessage`, which starts its port. https://html.spec.whatwg.org/multipage/web-messaging.html#handler-messageport-onmessage
     private mutating func defineOnMessage(_ prototype: ObjectID) {
         defineEventHandler(prototype, "message")
@@ -51,7 +43,7 @@ extension Machine {
         let inner = heap.accessors[Int(index)].setter
         let setter = makeNative("set onmessage", 1) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
             _ = try machine.call(.object(inner), arguments.thisValue, machine.argument(arguments, 0))
-            machine.listen(port: try machine.thisPort(arguments), true)
+            machine.listen(port: try machine.port(arguments.thisValue), true)
             return .undefined
         }
         defineAccessor(prototype, key("onmessage"), getter: nil, setter: setter, [.enumerable, .configurable])
@@ -65,10 +57,11 @@ extension Machine {
     }
 
     mutating func fireMessage(
-        _ message: Value, at target: ObjectID, interface: String = "MessageEvent", from source: Value = .null, ports: [ObjectID] = []
+        _ message: Value, _ type: String = "message", at target: ObjectID, interface: String = "MessageEvent", from source: Value = .null,
+        ports: [ObjectID] = []
     ) throws(Abrupt) {
         let list = Value.object(makeArray(ports.map { .object($0) }))
         let details: [Value] = [message, string(""), string(""), source, list]
-        try fire("message", at: target, interface: interface, details: details)
+        try fire(type, at: target, interface: interface, details: details)
     }
 }

@@ -41,7 +41,8 @@ extension Machine {
         }
     }
 
-    private mutating func port(_ value: Value) throws(Abrupt) -> Int {
+    /// - Returns: below 0 for a port that has moved.
+    mutating func port(_ value: Value) throws(Abrupt) -> Int {
         guard let object = value.object, let index = ports.ofObject[object] else { throw typeError("Illegal invocation") }
         return index
     }

@@ -9,9 +9,14 @@ extension Machine {
 
     /// An end of a channel, with its object.
     mutating func makePort(_ far: MessagePortRecord.Far) throws(Abrupt) -> ObjectID {
-        ports.records.append(MessagePortRecord(object: .none, far: far))
+        try object(ofPort: addPort(MessagePortRecord(object: .none, far: far)))
+    }
+
+    /// - Returns: the index of a new end, which has no object yet.
+    mutating func addPort(_ record: MessagePortRecord) -> Int {
+        ports.records.append(record)
         budget.keptBytes += MemoryLayout<MessagePortRecord>.stride
-        return try object(ofPort: ports.records.count - 1)
+        return ports.records.count - 1
     }
 
     /// The object of a port, which is made when there is none.
@@ -31,11 +36,10 @@ extension Machine {
 
     /// The two ends of a new channel.
     mutating func makeChannel() throws(Abrupt) -> [ObjectID] {
-        let first = Int32(ports.records.count)
-        ports.records.append(MessagePortRecord(object: .none, far: .here(first + 1)))
-        ports.records.append(MessagePortRecord(object: .none, far: .here(first)))
-        budget.keptBytes += 2 * MemoryLayout<MessagePortRecord>.stride
-        return [try object(ofPort: Int(first)), try object(ofPort: Int(first) + 1)]
+        let next = Int32(ports.records.count)
+        let first = addPort(MessagePortRecord(object: .none, far: .here(next + 1)))
+        let second = addPort(MessagePortRecord(object: .none, far: .here(next)))
+        return [try object(ofPort: first), try object(ofPort: second)]
     }
 
     // MARK: Posting
@@ -156,12 +160,7 @@ extension Machine {
 
     /// Tells the object of a port, where that is one of the host's module.
     private mutating func tell(port index: Int, _ kind: String, _ value: Value) throws(Abrupt) {
-        do throws(Abrupt) {
-            _ = try call(ports.factory, .object(try object(ofPort: index)), string(kind), value)
-        } catch {
-            guard case .thrown(let value) = error else { throw error }
-            reportUncaught(value)
-        }
+        try runCallback(ports.factory, [string(kind), value], this: .object(try object(ofPort: index)))
     }
 
     /// The first message of a port, taken at once; `nil` when there is none.
@@ -175,7 +174,7 @@ extension Machine {
     // MARK: Closing
 
     /// The other ends of channels that this agent has ends of, in the order of these.
-    mutating func linkedEnds() -> [PortEnd] {
+    func linkedEnds() -> [PortEnd] {
         ports.records.compactMap { if case .end(let end) = $0.far { end } else { nil } }
     }
 

@@ -33,7 +33,7 @@ extension Machine {
     }
 
     private mutating func add(_ value: Value, to transfer: inout Transfer, at position: Int, from port: Int?) throws(Abrupt) {
-        let words = host.globals.hasProcess ? TransferWords.node : .chromium
+        let words = transferWords
         guard case .object(let object) = value else { throw dataCloneError(words.isNothing, at: position) }
         if let index = ports.ofObject[object] {
             guard index >= 0 else { throw dataCloneError(words.hasMoved, at: position) }
@@ -53,13 +53,15 @@ extension Machine {
         transfer.buffers.append(object)
     }
 
+    private var transferWords: TransferWords { host.globals.hasProcess ? .node : .chromium }
+
     private mutating func dataCloneError(_ words: String, at position: Int) -> Abrupt {
         domException(words.replacing("{index}", with: String(position)), name: "DataCloneError")
     }
 
     /// Why a port in a value cannot be copied.
     mutating func unlistedPort() -> Abrupt {
-        domException((host.globals.hasProcess ? TransferWords.node : .chromium).isUnlisted, name: "DataCloneError")
+        domException(transferWords.isUnlisted, name: "DataCloneError")
     }
 
     // MARK: Moving
@@ -163,9 +165,7 @@ extension Machine {
             var record = MessagePortRecord(object: .none, far: move.other.map { .end($0) } ?? .none, end: move.end)
             record.waiting = .init(move.waiting.map { PortMessage(content: .serialized($0)) })
             if move.other == nil { record.waiting.append(PortMessage(content: .end)) }
-            ports.ofEnd[move.end] = ports.records.count
-            ports.records.append(record)
-            budget.keptBytes += MemoryLayout<MessagePortRecord>.stride
+            ports.ofEnd[move.end] = addPort(record)
         }
     }
 }

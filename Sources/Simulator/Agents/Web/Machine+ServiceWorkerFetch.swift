@@ -46,7 +46,7 @@ extension Machine {
     mutating func installFetchEvent() {
         guard let prototype = events.prototypes["FetchEvent"] else { return }
         defineListed(prototype, "respondWith", 1) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
-            try machine.respond(to: machine.extendableEvent(arguments), with: machine.argument(arguments, 0))
+            try machine.respond(to: machine.eventObject(arguments), with: machine.argument(arguments, 0))
             return .undefined
         }
     }

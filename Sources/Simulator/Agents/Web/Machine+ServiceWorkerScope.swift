@@ -19,7 +19,7 @@ extension Machine {
                 continue
             }
             defineListed(prototype, "waitUntil", 1) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
-                try machine.extend(machine.extendableEvent(arguments), by: machine.argument(arguments, 0))
+                try machine.extend(machine.eventObject(arguments), by: machine.argument(arguments, 0))
                 return .undefined
             }
         }
@@ -149,11 +149,6 @@ extension Machine {
         guard let record = agents.service.events[event], record.isDispatched, record.waits == 0 else { return }
         agents.service.events[event] = nil
         if event == agents.service.lifeEvent { endLifeEvent(hasFailed: record.hasFailed) }
-    }
-
-    mutating func extendableEvent(_ arguments: Arguments) throws(Abrupt) -> ObjectID {
-        guard case .object(let object) = arguments.thisValue, heap[object].kind == .event else { throw typeError("Illegal invocation") }
-        return object
     }
 
     /// `waitUntil()`. https://w3c.github.io/ServiceWorker/#wait-until-method

@@ -38,10 +38,9 @@ extension Machine {
     mutating func extendNavigator(_ prototype: ObjectID) {
         guard !agents.service.container.isNone else { return }
         for name in Self.outsideOfNavigator { defineOutside(prototype, name, as: "navigator.\(name)") }
-        let getter = makeNative("get serviceWorker", 0) { (machine: inout Machine, _: Arguments) throws(Abrupt) -> Value in
+        defineListedGetter(prototype, "serviceWorker") { (machine: inout Machine, _: Arguments) throws(Abrupt) -> Value in
             .object(machine.agents.service.container)
         }
-        defineAccessor(prototype, key("serviceWorker"), getter: getter, setter: nil, [.enumerable, .configurable])
     }
 
     private mutating func readyPromise() -> PromiseID {

@@ -103,8 +103,7 @@ extension Machine {
         if kind == .sharedWorker {
             let port = try makePort(.agent(0))
             agents.parentHandler = .object(port)
-            let details: [Value] = [string(""), string(""), string(""), .null, .object(makeArray([.object(port)]))]
-            try fire("connect", at: realm.global, interface: "MessageEvent", details: details)
+            try fireMessage(string(""), "connect", at: realm.global, ports: [port])
             try performMicrotaskCheckpoint()
             // One that nobody has started keeps its messages for ever.
             guard let index = ports.ofObject[port], ports.records[index].isStarted else { return }

@@ -145,9 +145,15 @@ extension Machine {
         return .object(makeEvent(type, flags, prototype: own, details: details))
     }
 
-    private mutating func thisEvent(_ arguments: Arguments) throws(Abrupt) -> Int {
+    /// The event that a method is called on.
+    mutating func eventObject(_ arguments: Arguments) throws(Abrupt) -> ObjectID {
         guard case .object(let object) = arguments.thisValue, heap[object].kind == .event else { throw typeError("Illegal invocation") }
-        return Int(heap[object].payload)
+        return object
+    }
+
+    private mutating func thisEvent(_ arguments: Arguments) throws(Abrupt) -> Int {
+        let event = try eventObject(arguments)
+        return Int(heap[event].payload)
     }
 
     private mutating func makeEvent(
