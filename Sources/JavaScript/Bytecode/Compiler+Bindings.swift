@@ -117,23 +117,17 @@ extension Compiler {
 
     /// The implicit binding of the nearest function that is no arrow, when it has one.
     func implicitVariable(_ name: NameID) -> VariableID? {
-        var function = builder.function
-        while analysis.functions[Int(function.index)].isArrow { function = analysis.functions[Int(function.index)].parent }
-        return analysis.implicit[.init(function: function, name: name)]
+        analysis.implicit[.init(function: analysis.functionOfThis(around: builder.function), name: name)]
     }
 
     /// Whether the code stands in the module itself, or in arrow functions there.
-    private var isOutsideFunctions: Bool {
-        var function = builder.function
-        while analysis.functions[Int(function.index)].isArrow { function = analysis.functions[Int(function.index)].parent }
-        return function == .module
-    }
+    private var isOutsideFunctions: Bool { analysis.functionOfThis(around: builder.function) == .module }
 
     mutating func loadThis() {
         if isOutsideFunctions {
             // https://tc39.es/ecma262/#sec-module-environment-records-getthisbinding
             // https://tc39.es/ecma262/#sec-global-environment-records-getthisbinding
-            if tree.goal == .script || tree.isOutsideModules {
+            if tree.isOutsideModules {
                 builder.emit(.loadGlobal, .known(.globalThis))
             } else {
                 builder.emit(.pushUndefined)

@@ -140,7 +140,7 @@ extension Compiler {
         let count = evalLevels.count
         let surroundings = analysis.surroundings(in: scope, of: builder.function, known: &evalLevels)
         let isNew = evalLevels.count > count
-        let site = store.addEvalSite(surroundings, newBindings: isNew ? surroundings.levels.reduce(0) { $0 + $1.bindings.count } : 0)
+        let site = store.addEvalSite(surroundings, newBindings: isNew ? surroundings.bindingCount : 0)
         evalSites[scope] = site
         return site
     }

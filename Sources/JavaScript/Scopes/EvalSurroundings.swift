@@ -47,14 +47,10 @@ extension ScopeAnalysis {
     /// `eval` is called by its name, in the current scope.
     mutating func noteEval(_ callee: NodeID) {
         evalCalls.append((callee, currentScope))
-        var function = currentFunction
-        while functions[Int(function.index)].isArrow { function = functions[Int(function.index)].parent }
+        let function = functionOfThis(around: currentFunction)
         guard function != .module else { return }
         for name in [NameID.known(.thisBinding), .known(.newTargetBinding), .known(.arguments)] {
-            let key = ImplicitKey(function: function, name: name)
-            if implicit[key] == nil {
-                implicit[key] = add(name, .implicit, in: functions[Int(function.index)].scope, range: tree.range(of: callee))
-            }
+            implicitVariable(name, of: function, from: callee)
         }
     }
 
@@ -89,11 +85,10 @@ extension ScopeAnalysis {
     func surroundings(
         in start: ScopeID, of function: FunctionIndex, known: inout [ScopeID: EvalSurroundings.Level]
     ) -> EvalSurroundings {
-        var outermost = function
-        while functions[Int(outermost.index)].isArrow { outermost = functions[Int(outermost.index)].parent }
+        let outermost = functionOfThis(around: function)
         var result = EvalSurroundings(
             isStrict: !functions[Int(function.index)].isSloppy, hasFunction: outermost != .module,
-            isScript: tree.goal == .script || tree.isOutsideModules, exposedNames: exposedNames[variableScope(around: start)] ?? [])
+            isScript: tree.isOutsideModules, exposedNames: exposedNames[variableScope(around: start)] ?? [])
         var scope = start
         while scope != .none {
             let level = known[scope] ?? level(of: scope)
@@ -193,8 +188,9 @@ extension ScopeAnalysis {
 }
 
 extension SyntaxTree {
-    /// Whether the text is that of an `eval` which no function is around: `this` is the global object, unless a module is around.
-    var isOutsideModules: Bool { goal == .eval && (surroundings.map { !$0.hasFunction && $0.isScript } ?? true) }
+    /// Whether `this` outside of functions is the global object: in a script, and in the text of an `eval` that has neither a function nor a module
+    /// around.
+    var isOutsideModules: Bool { goal == .script || goal == .eval && (surroundings.map { !$0.hasFunction && $0.isScript } ?? true) }
 
     /// Whether a function is the whole text of an `eval`.
     func isWholeEval(_ function: FunctionID) -> Bool { goal == .eval && Int(function.index) == functions.count - 1 }

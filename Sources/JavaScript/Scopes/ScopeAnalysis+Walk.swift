@@ -119,11 +119,7 @@ extension ScopeAnalysis {
         }
     }
 
-    private var hasFunctionAround: Bool {
-        var function = currentFunction
-        while functions[Int(function.index)].isArrow { function = functions[Int(function.index)].parent }
-        return function != .module
-    }
+    private var hasFunctionAround: Bool { functionOfThis(around: currentFunction) != .module }
 
     private mutating func referenceSuper(_ node: NodeID) {
         // The function object leads to the home object; `this` is the receiver. Both are found again by the compiler

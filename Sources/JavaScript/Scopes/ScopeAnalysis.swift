@@ -177,22 +177,31 @@ struct ScopeAnalysis {
 
     /// The implicit binding of the nearest function that is no arrow, and a reference to it from here.
     mutating func referenceImplicit(_ name: NameID, from node: NodeID) {
-        var function = currentFunction
-        while functions[Int(function.index)].isArrow { function = functions[Int(function.index)].parent }
+        let function = functionOfThis(around: currentFunction)
         guard function != .module else { return }
         let isDirect = function == currentFunction
         let needsBinding = !isDirect || functions[Int(function.index)].isDerivedConstructor || name == .known(.arguments)
         guard needsBinding else { return }
-        let key = ImplicitKey(function: function, name: name)
-        let variable: VariableID
-        if let known = implicit[key] {
-            variable = known
-        } else {
-            variable = add(name, .implicit, in: functions[Int(function.index)].scope, range: tree.range(of: node))
-            implicit[key] = variable
-        }
+        let variable = implicitVariable(name, of: function, from: node)
         resolution[Int(node.index)] = variable
         if !isDirect { variables[Int(variable.index)].isCaptured = true }
+    }
+
+    /// The nearest function from one outwards that is no arrow.
+    func functionOfThis(around function: FunctionIndex) -> FunctionIndex {
+        var function = function
+        while functions[Int(function.index)].isArrow { function = functions[Int(function.index)].parent }
+        return function
+    }
+
+    /// The implicit binding of a function, which is made where it has none.
+    @discardableResult
+    mutating func implicitVariable(_ name: NameID, of function: FunctionIndex, from node: NodeID) -> VariableID {
+        let key = ImplicitKey(function: function, name: name)
+        if let known = implicit[key] { return known }
+        let variable = add(name, .implicit, in: functions[Int(function.index)].scope, range: tree.range(of: node))
+        implicit[key] = variable
+        return variable
     }
 
     /// The scope that an identifier at that offset stands in.

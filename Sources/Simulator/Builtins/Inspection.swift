@@ -19,6 +19,13 @@ struct Inspection {
 
     init(rules: ConsoleRules, options: InspectOptions) { (self.rules, self.options) = (rules, options) }
 
+    /// A text whose further lines stand below its first.
+    func indented(_ text: String) -> String {
+        guard indentation > 0, text.utf8.contains(0x0A) else { return text }
+        let margin = "\n" + String(repeating: " ", count: indentation)
+        return text.split(separator: "\n", omittingEmptySubsequences: false).joined(separator: margin)
+    }
+
     /// Puts an object's parts together.
     ///
     /// - Parameters:

@@ -57,16 +57,12 @@ extension Machine {
             if options.showsProxies, heap[given].kind == .proxy { return inspectProxy(given, &inspection, level) }
             guard let object = innermostTarget(given) else { return options.styled("<Revoked Proxy>", .special) }
             if let whole = bufferLook(object) { return whole }
-            if options.asksObjects, !inspection.open.contains(object),
-                let text = customText(of: object, reachedAs: given, &inspection, level)
-            {
-                return text
-            }
             if inspection.open.contains(object) {
                 let number = inspection.references[object] ?? inspection.references.count + 1
                 inspection.references[object] = number
                 return "[Circular *\(number)]"
             }
+            if let text = customText(of: object, reachedAs: given, &inspection, level) { return text }
             return inspectObject(object, &inspection, level)
         }
     }
@@ -119,8 +115,7 @@ extension Machine {
         if heap[object].kind == .error, inspection.indentation > 0, look.base.utf8.contains(0x0A) {
             // Further lines of a message stand below its first.
             let isWhole = look.whole != nil
-            look.base = look.base.split(separator: "\n", omittingEmptySubsequences: false).joined(
-                separator: "\n" + String(repeating: " ", count: inspection.indentation))
+            look.base = inspection.indented(look.base)
             if isWhole { look.whole = look.base }
         }
         let options = inspection.options

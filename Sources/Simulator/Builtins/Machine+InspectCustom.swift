@@ -25,7 +25,7 @@ extension Machine {
                     options.given.isNone ? .undefined : .object(options.given),
                 ])
             if shown == .object(context) { return nil }
-            var text: String
+            let text: String
             if case .string(let said) = shown {
                 try afford(strings.length(said))
                 text = strings.text(said)
@@ -36,10 +36,7 @@ extension Machine {
                 defer { running.nativeDepth -= 1 }
                 text = self.inspect(shown, &inspection, level)
             }
-            guard inspection.indentation > 0, text.utf8.contains(0x0A) else { return text }
-            let margin = "\n" + String(repeating: " ", count: inspection.indentation)
-            text = text.split(separator: "\n", omittingEmptySubsequences: false).joined(separator: margin)
-            return text
+            return inspection.indented(text)
         } catch {
             inspection.failure = error
             return ""

@@ -162,10 +162,8 @@ extension Machine {
         do throws(Abrupt) {
             let result = try call(onFinally, .undefined)
             if case .object(let object) = result, isCallable(try get(object, .known(.then))) {
-                let next = makeNative(
-                    "", 0, captures: Captures(a: value), native: isRejected ? realm.throwerNative : realm.valueThunkNative)
                 let target = ReactionTarget.handlers(
-                    onFulfilled: .object(next), onRejected: .undefined, capability: .intrinsic(derived))
+                    onFulfilled: settler(value, isRejected: isRejected), onRejected: .undefined, capability: .intrinsic(derived))
                 return performThen(try promiseResolve(result), target)
             }
         } catch {
@@ -180,10 +178,14 @@ extension Machine {
         let value = argument(arguments, 0)
         let result = try call(held.a, .undefined)
         let promise = try promiseResolve(held.b, result)
-        let next = makeNative(
-            "", 0, captures: Captures(a: value), native: isRejected ? realm.throwerNative : realm.valueThunkNative)
+        let next = settler(value, isRejected: isRejected)
         let then = try getValue(promise, .known(.then))
-        return try call(then, promise, .object(next))
+        return try call(then, promise, next)
+    }
+
+    /// A function that gives, or throws, what a promise was settled with.
+    private mutating func settler(_ value: Value, isRejected: Bool) -> Value {
+        .object(makeNative("", 0, captures: Captures(a: value), native: isRejected ? realm.throwerNative : realm.valueThunkNative))
     }
 
     // MARK: Statics

@@ -133,17 +133,17 @@ extension Machine {
 
     mutating func installStringCase(_ prototype: ObjectID) {
         // Deviation: no locale changes how case is mapped.
-        for name in ["toLowerCase", "toLocaleLowerCase"] {
+        for (name, isLocal) in [("toLowerCase", false), ("toLocaleLowerCase", true)] {
             define(prototype, name, 0) { machine, arguments throws(Abrupt) in
                 let text = try machine.thisString(arguments, name)
-                if name == "toLocaleLowerCase" { try machine.checkLocales(arguments) }
+                if isLocal { try machine.checkLocales(arguments) }
                 return machine.mapCase(text) { LetterCase.lowercased($0) }
             }
         }
-        for name in ["toUpperCase", "toLocaleUpperCase"] {
+        for (name, isLocal) in [("toUpperCase", false), ("toLocaleUpperCase", true)] {
             define(prototype, name, 0) { machine, arguments throws(Abrupt) in
                 let text = try machine.thisString(arguments, name)
-                if name == "toLocaleUpperCase" { try machine.checkLocales(arguments) }
+                if isLocal { try machine.checkLocales(arguments) }
                 return machine.mapCase(text) { $0.uppercased() }
             }
         }
@@ -171,7 +171,7 @@ extension Machine {
             let length = machine.strings.length(text)
             try machine.afford(length)
             // What is being normalized is held beside what it was and what it becomes.
-            guard machine.affordsBytes(length * NormalForm.heldBytes) else { throw .blocked(.limit(.heap)) }
+            try machine.affordBytes(length * NormalForm.heldBytes)
             guard let units = form.normalized(machine.units(text), limit: Self.longestString) else {
                 throw machine.rangeError("Invalid string length")
             }

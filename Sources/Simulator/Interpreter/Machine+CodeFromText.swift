@@ -64,7 +64,7 @@ extension Machine {
         let size = text.utf8.count
         let around = surroundings?.bindingCount ?? 0
         try afford(Self.compilationSteps + size * Self.compiledByteSteps + around * Self.surroundingSteps)
-        guard affordsBytes(size * Self.heldBytesOfSource) else { throw .blocked(.limit(.heap)) }
+        try affordBytes(size * Self.heldBytesOfSource)
         let room = code.byteCount
         let host = host
         do throws(Diagnostic) {
@@ -85,7 +85,7 @@ extension Machine {
 
     /// GetActiveScriptOrModule: the module whose code asks for more code; the first entry where none does.
     private mutating func compilingModule() -> ModuleID {
-        guard let call = innermostCall() else { return progress.entries.first?.module ?? .none }
-        return graph.moduleOfUnit[Int(code.functions[Int(call.code.index)].unit.index)]
+        let module = programModule()
+        return module == .none ? progress.entries.first?.module ?? .none : module
     }
 }

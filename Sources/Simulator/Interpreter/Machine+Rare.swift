@@ -115,7 +115,6 @@ extension Machine {
             stack.count -= count + 1
             stack.top = result
         case .toObject:
-            guard !stack.top.isNullish else { throw typeError("Cannot convert undefined or null to object") }
             let object = try toObject(stack.top)
             stack.top = .object(object)
         case .hasBinding:

@@ -20,9 +20,7 @@ extension Machine {
             inspection.failure = inspection.failure ?? inner.failure
             if case .string(let name)? = try? get(look, key("name")) { text = strings.text(name) + " " + text }
         }
-        guard inspection.indentation > 0, text.utf8.contains(0x0A) else { return text }
-        return text.split(separator: "\n", omittingEmptySubsequences: false).joined(
-            separator: "\n" + String(repeating: " ", count: inspection.indentation))
+        return inspection.indented(text)
     }
 
     /// The function that says how an object of the library is shown; `nil` for any other object.

@@ -92,6 +92,11 @@ extension Machine {
         return false
     }
 
+    /// The same as ``affordsBytes(_:)``, for work that can be given up by a throw.
+    mutating func affordBytes(_ count: Int) throws(Abrupt) {
+        guard affordsBytes(count) else { throw .blocked(.limit(.heap)) }
+    }
+
     /// The same as ``affords(_:)``, for work that can be given up by a throw.
     mutating func afford(_ steps: Int) throws(Abrupt) {
         guard affords(steps) else { throw .blocked(.limit(.steps)) }
