@@ -20,11 +20,14 @@ package struct ValueNeeds {
 
     private static let limit = 10_000
 
+    /// - Parameter declarations: those of the module, by ``AnalysedModule/findDeclarations()``.
     /// - Complexity: linear in the module's text.
-    package init(of values: [BindingID], in module: AnalysedModule, _ parents: ParentTable) {
+    package init(
+        of values: [BindingID], in module: AnalysedModule, _ parents: ParentTable, _ declarations: [BindingID: [NodeID]]
+    ) {
         self.module = module
         self.parents = parents
-        declarations = module.findDeclarations()
+        self.declarations = declarations
         var queue = values
         var seen = Set(values)
         var next = 0

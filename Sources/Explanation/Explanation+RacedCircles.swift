@@ -105,7 +105,7 @@ private struct RacedCircles {
             let target = call.target ?? target(ofCallAt: importing, read), target != module,
             let way = ways.way(from: target, to: module)
         else { return }
-        found.append(finding(wait, importing, way, read))
+        found.append(finding(position, importing, way, read))
     }
 
     /// Of a call that never settled: what the text asks for.
@@ -123,15 +123,11 @@ private struct RacedCircles {
 
     // MARK: Words
 
-    private func finding(_ wait: NodeID, _ importing: UInt32, _ way: [ModuleIndex], _ module: ReadModule) -> Finding {
+    private func finding(_ position: Position, _ importing: UInt32, _ way: [ModuleIndex], _ module: ReadModule) -> Finding {
         let (target, owner) = (trace[way[0]].name, trace[module.index].name)
         let call = module.written(ofCallAt: importing)
         let message = "\(call) could not come before this await was over: '\(target)' waits for '\(owner)', which stands at it"
-        var problem = Diagnostic(.unsettled, message)
-        if let location = texts.location(at: module.start(of: wait), in: module.index) {
-            problem = texts.problem(
-                .unsettled, message, at: Position(line: Int32(location.line), column: Int32(location.column)), in: module.index)
-        }
+        var problem = texts.problem(.unsettled, message, at: position, in: module.index)
         problem.severity = .warning
         problem.stack = [
             StackEntry(.wait, name: "\(owner) awaits \(call), among others", at: texts.location(at: importing, in: module.index))
@@ -141,7 +137,7 @@ private struct RacedCircles {
             problem.stack.append(
                 StackEntry(
                     .wait, name: "\(trace[importer].name) has not begun: it imports \(trace[asked].name)",
-                    at: request.flatMap { location(ofRequest: $0, of: importer) }))
+                    at: request.flatMap { texts.location(ofRequest: $0, of: importer) }))
         }
         let last = way[way.count - 2]
         let remedies = [
@@ -151,11 +147,6 @@ private struct RacedCircles {
         problem.suggestion = remedies[0]
         problem.alternatives = Array(remedies.dropFirst())
         return Finding(.neverSettles, problem, remedies: remedies.map { Finding.Remedy($0) })
-    }
-
-    private func location(ofRequest request: Int, of module: ModuleIndex) -> SourceLocation? {
-        guard let read = texts.read(module), read.tree.requests.indices.contains(request) else { return nil }
-        return texts.location(at: read.tree.requests[request].range.start, in: module)
     }
 }
 

@@ -58,7 +58,7 @@ struct RequireRefusal {
         case .cycle(let way):
             return zip(way, way.dropFirst()).prefix(8).compactMap { importer, asked in
                 guard let request = finder.trace[importer].requests.firstIndex(where: { $0.module == asked }),
-                    let location = finder.location(ofRequest: request, of: importer)
+                    let location = finder.texts.location(ofRequest: request, of: importer)
                 else { return nil }
                 return RelatedPlace("'\(name(importer))' imports '\(name(asked))' here, and has not begun", at: location)
             }

@@ -66,6 +66,12 @@ public final class SourceTexts {
 
     // MARK: Places
 
+    /// Where the specifier of a module's request stands.
+    func location(ofRequest request: Int, of module: ModuleIndex) -> SourceLocation? {
+        guard let read = read(module), read.tree.requests.indices.contains(request) else { return nil }
+        return location(at: read.tree.requests[request].range.start, in: module)
+    }
+
     /// A place of the trace in the file that a person edits.
     public func location(of position: Position, in module: ModuleIndex) -> SourceLocation? {
         guard let file = file(of: module) else { return nil }

@@ -70,8 +70,11 @@ extension VerifyCommand {
                 let result = Verification(
                     engine: recording.engine, profile: profile, observed: recording.observation, simulated: run,
                     usesDeferredImport: exported.hasDeferredImport)
-                if table == nil { show(result, input, program, exported, &tally) }
-                page.add(result, id: input.id, program: program)
+                if table == nil {
+                    show(result, input, program, exported, &tally)
+                } else {
+                    page.add(result, id: input.id, program: program)
+                }
             }
         }
         return page.text

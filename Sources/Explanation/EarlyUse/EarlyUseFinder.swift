@@ -106,20 +106,26 @@ final class EarlyUseFinder {
         return nil
     }
 
+    /// In so many modules a name is looked for.
+    static let moduleLimit = 500
+
+    /// The modules in which a name is looked for.
+    var searched: [ModuleIndex] { trace.modules.indices.prefix(Self.moduleLimit).map { ModuleIndex($0) } }
+
     /// Who sets a property of what the owner exports: the owner, or one module that imports it.
     private func findMember(_ member: String, _ use: inout EarlyUse) {
         guard let owner = read(use.owner) else { return }
         use.assignments = ValueAssignments(ofMember: member, of: use.binding, in: owner).all
         if !use.assignments.isEmpty { return }
         var found: [(ModuleIndex, [ValueAssignment])] = []
-        for index in trace.modules.indices.prefix(500) where ModuleIndex(index) != use.owner && ModuleIndex(index) != use.user {
-            guard let module = read(ModuleIndex(index)) else { continue }
+        for index in searched where index != use.owner && index != use.user {
+            guard let module = read(index) else { continue }
             for entry in module.bindings.imports {
-                guard let imported = entry.imported, let asked = trace.target(of: entry.request, in: ModuleIndex(index)) else { continue }
+                guard let imported = entry.imported, let asked = trace.target(of: entry.request, in: index) else { continue }
                 let assignments = ValueAssignments(ofMember: member, of: entry.binding, in: module).all
                 if assignments.isEmpty { continue }
                 let meant = ExportOwner.find(module.text(imported), in: asked, trace) { self.read($0) }
-                if meant?.owner == use.owner, meant?.binding == use.binding { found.append((ModuleIndex(index), assignments)) }
+                if meant?.owner == use.owner, meant?.binding == use.binding { found.append((index, assignments)) }
             }
         }
         if found.count == 1 { (use.assigner, use.assignments) = found[0] }

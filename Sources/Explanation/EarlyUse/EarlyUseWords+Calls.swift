@@ -77,7 +77,7 @@ extension EarlyUseWords {
     /// The module by which one that has not begun leads to the user: it runs before that one's own code.
     private func importing(_ module: ModuleIndex) -> ModuleIndex? {
         guard let moment = use.moment, !moment.hasBegun(module) else { return nil }
-        return ways.imports(of: module).first { $0.module == use.user || leading.contains($0.module) }?.module
+        return ways.firstImport(of: module, to: use.user, leading)?.module
     }
 
     func remedies(ofUncalled uncalled: UncalledFunction) -> [String] {

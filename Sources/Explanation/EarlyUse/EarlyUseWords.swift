@@ -149,7 +149,7 @@ struct EarlyUseWords {
         let owner = "'\(name(use.assigner))' has not begun"
         if let cycle, cycle.holder == use.assigner {
             guard let request = requestLeadingToUser(of: use.assigner),
-                let location = finder.location(ofRequest: request, of: use.assigner)
+                let location = finder.texts.location(ofRequest: request, of: use.assigner)
             else { return nil }
             return RelatedPlace("\(owner): the import cycle \(ways.words(cycle.way)) runs '\(name(use.user))' first", at: location)
         }
@@ -162,7 +162,7 @@ struct EarlyUseWords {
         }
         guard let cycle, let next = cycle.next,
             let request = ways.imports(of: cycle.holder).first(where: { $0.module == next })?.request,
-            let location = finder.location(ofRequest: request, of: cycle.holder)
+            let location = finder.texts.location(ofRequest: request, of: cycle.holder)
         else { return nil }
         return RelatedPlace(
             "\(owner): '\(name(cycle.holder))' imports \(next == use.assigner ? "it" : "'\(name(next))'") here, and the import cycle "
@@ -172,18 +172,11 @@ struct EarlyUseWords {
     /// The module below the owner that stands at an `await`.
     private var waitingImport: (module: ModuleIndex, location: SourceLocation)? {
         guard let moment = use.moment, moment[use.assigner] == .waitsForImports else { return nil }
-        var queue = [use.assigner]
-        var seen: Set<ModuleIndex> = [use.assigner]
-        var next = 0
-        while next < queue.count {
-            let module = queue[next]
-            next += 1
-            if case .waits(let position) = moment[module] {
-                return finder.texts.location(of: position, in: module).map { (module, $0) }
-            }
-            for (_, target) in ways.imports(of: module) where seen.insert(target).inserted { queue.append(target) }
+        func wait(of module: ModuleIndex) -> Position? { if case .waits(let position) = moment[module] { position } else { nil } }
+        guard let module = ways.first(from: use.assigner, where: { wait(of: $0) != nil }), let position = wait(of: module) else {
+            return nil
         }
-        return nil
+        return finder.texts.location(of: position, in: module).map { (module, $0) }
     }
 
     // MARK: The cycle
@@ -210,14 +203,6 @@ struct EarlyUseWords {
 
     /// The first request by which a module leads to the user.
     func requestLeadingToUser(of module: ModuleIndex) -> Int? {
-        ways.imports(of: module).first { $0.module == use.user || leading.contains($0.module) }?.request
-    }
-}
-
-extension EarlyUseFinder {
-    /// Where the specifier of a module's request stands.
-    func location(ofRequest request: Int, of module: ModuleIndex) -> SourceLocation? {
-        guard let read = read(module), read.tree.requests.indices.contains(request) else { return nil }
-        return texts.location(at: read.tree.requests[request].range.start, in: module)
+        ways.firstImport(of: module, to: use.user, leading)?.request
     }
 }

@@ -12,6 +12,13 @@ struct ImportWays {
         }
     }
 
+    /// The first import by which a module leads to another.
+    ///
+    /// - Parameter leading: what ``leading(to:)`` gives for that one.
+    func firstImport(of module: ModuleIndex, to end: ModuleIndex, _ leading: Set<ModuleIndex>) -> (request: Int, module: ModuleIndex)? {
+        imports(of: module).first { $0.module == end || leading.contains($0.module) }
+    }
+
     /// The shortest way from one module to another, both included; `nil` where there is none. Of a module to itself it is the shortest circle.
     ///
     /// - Complexity: linear in the number of modules and imports.

@@ -30,8 +30,7 @@ extension EarlyUseFinder {
         else { return nil }
         let leading = ways.leading(to: frame.module)
         guard
-            let request = ways.imports(of: origin.asked).first(where: { $0.module == frame.module || leading.contains($0.module) })?
-                .request,
+            let request = ways.firstImport(of: origin.asked, to: frame.module, leading)?.request,
             let specifier = trace[frame.module].requests.first(where: { $0.module == origin.asked })?.specifier
         else { return nil }
         return PartialExports(

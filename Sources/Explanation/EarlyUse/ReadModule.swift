@@ -73,7 +73,7 @@ private func step(_ node: inout NodeID, _ parents: ParentTable) -> NodeID? {
 
 extension ReadModule {
     /// What values of the module need, all that they use in turn.
-    func needs(_ values: [BindingID]) -> ValueNeeds { ValueNeeds(of: values, in: analysed, parents) }
+    func needs(_ values: [BindingID]) -> ValueNeeds { ValueNeeds(of: values, in: analysed, parents, declarations) }
 
     /// The first name that values need from one of those modules.
     func firstImport(of needs: ValueNeeds, from targets: (ModuleIndex) -> Bool, _ trace: Trace) -> (

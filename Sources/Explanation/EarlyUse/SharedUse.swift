@@ -20,14 +20,12 @@ struct SharedUse {
 }
 
 extension EarlyUseFinder {
-    /// In so many modules is looked for a setting, and so many of a name are looked at.
-    private static let (moduleLimit, settingLimit) = (500, 16)
+    /// So many settings of a name are looked at.
+    private static let settingLimit = 16
 
     /// The modules whose code sets the name, and where.
     private func settings(of name: SharedName) -> [(module: ModuleIndex, setting: SharedSetting)] {
-        trace.modules.indices.prefix(Self.moduleLimit).flatMap { index in
-            (read(ModuleIndex(index))?.settings[name] ?? []).map { (ModuleIndex(index), $0) }
-        }
+        searched.flatMap { index in (read(index)?.settings[name] ?? []).map { (index, $0) } }
     }
 
     /// - Returns: `nil` where the name was set, or may have been.

@@ -73,7 +73,7 @@ struct SharedUseWords {
 
     /// The import of the late module that stands behind the one by which the user runs.
     private var order: RelatedPlace? {
-        guard let (importer, later, earlier) = siblings, let location = finder.location(ofRequest: later, of: importer),
+        guard let (importer, later, earlier) = siblings, let location = finder.texts.location(ofRequest: later, of: importer),
             let first = trace[importer].requests[earlier].module
         else { return nil }
         return RelatedPlace("'\(name(importer))' imports it here, behind '\(name(first))'", at: location)
@@ -82,11 +82,9 @@ struct SharedUseWords {
     /// A module that imports the late one, and before it what the user is or is in.
     private var siblings: (importer: ModuleIndex, later: Int, earlier: Int)? {
         guard case .notBegun = use.state, !leading.contains(use.late) else { return nil }
-        for index in trace.modules.indices.prefix(500) {
-            let importer = ModuleIndex(index)
-            let imports = finder.ways.imports(of: importer)
-            guard let later = imports.first(where: { $0.module == use.late })?.request,
-                let earlier = imports.first(where: { $0.module == use.user || leading.contains($0.module) })?.request, earlier < later
+        for importer in finder.searched {
+            guard let later = finder.ways.imports(of: importer).first(where: { $0.module == use.late })?.request,
+                let earlier = finder.ways.firstImport(of: importer, to: use.user, leading)?.request, earlier < later
             else { continue }
             return (importer, later, earlier)
         }
@@ -98,15 +96,14 @@ struct SharedUseWords {
     private var remedies: [String] {
         let later = "read \(value) in a function that is called later"
         let user = name(use.user)
+        let act = functionName.map { "call \($0)()" } ?? "set \(value)"
         if leading.contains(use.late), standing == nil {
-            let first = finder.ways.imports(of: use.late).first { $0.module == use.user || leading.contains($0.module) }?.module ?? use.user
-            let act = functionName.map { "call \($0)()" } ?? "set \(value)"
+            let first = finder.ways.firstImport(of: use.late, to: use.user, leading)?.module ?? use.user
             return ["\(act) in a module of its own, which \(name(use.late)) imports before '\(name(first))'", later]
         }
         // What an `import()` asks for runs when the module that calls it has come to the call.
         let isImported = finder.trace.entries.contains { $0 == use.user || leading.contains($0) }
         guard isImported, use.late == use.setter else {
-            let act = functionName.map { "call \($0)()" } ?? "set \(value)"
             return ["in \(name(use.late)), \(act) before '\(user)' is asked for", later]
         }
         let own = "in \(user), import '\(finder.specifier(of: use.late, in: use.user))' too: then that comes before it"

@@ -13,9 +13,6 @@ struct UncalledFunction {
 }
 
 extension EarlyUseFinder {
-    /// In how many modules a name is looked for.
-    private static let moduleLimit = 500
-
     /// The function that does what only one function of a module does, such as to assign a value.
     ///
     /// - Parameters:
@@ -37,14 +34,14 @@ extension EarlyUseFinder {
         }
         let names = module.exportedNames(of: binding)
         if names.isEmpty { return uncalled }
-        for index in trace.modules.indices.prefix(Self.moduleLimit) where ModuleIndex(index) != owner {
-            guard let other = read(ModuleIndex(index)) else { continue }
+        for index in searched where index != owner {
+            guard let other = read(index) else { continue }
             for name in names where other.names(name) {
                 // Whether it is called there only an import by that name tells, or one of all names.
                 guard case .call(let node)? = use(of: name, binding, of: owner, in: other), isToCome(node, in: other, moment, error) else {
                     return nil
                 }
-                uncalled.call = (ModuleIndex(index), node)
+                uncalled.call = (index, node)
                 return uncalled
             }
         }

@@ -136,8 +136,6 @@ struct SlowStart {
             return nil
         }
         let expression = visibleText(trace[text])
-        if expression.isEmpty { return nil }
-        return expression.unicodeScalars.count <= 50
-            ? expression : String(String.UnicodeScalarView(expression.unicodeScalars.prefix(49))) + "…"
+        return expression.isEmpty ? nil : shortened(expression, to: 50)
     }
 }

@@ -35,6 +35,8 @@ struct Initialisation {
         case .var: before = .undefined
         default: return nil
         }
+        let view = TreeView(code)
+        let assigned = before == .undefined ? facts.assigned[place.binding] ?? [] : []
         switch facts.definition(of: place.binding) {
         case .function?: return nil
         case .class(let index)?: end = max(end, code.tree.classes[Int(index)].range.end)
@@ -43,15 +45,11 @@ struct Initialisation {
         case nil:
             // Without a value of its own, a `var` is assigned somewhere: `var Kind; (function (Kind) { … })(Kind || (Kind = {}));`
             if before == .undefined {
-                let view = TreeView(code)
-                guard let first = (facts.assigned[place.binding] ?? []).first(where: { view.isAtTopLevel($0) }) else { return nil }
+                guard let first = assigned.first(where: { view.isAtTopLevel($0) }) else { return nil }
                 end = max(end, code.tree.range(of: first).end)
             }
         }
-        if before == .undefined, let assigned = facts.assigned[place.binding] {
-            let view = TreeView(code)
-            isSetByFunctions = !assigned.allSatisfy { view.isAtTopLevel($0) }
-        }
+        isSetByFunctions = !assigned.allSatisfy { view.isAtTopLevel($0) }
         let sites = BodyWalk(of: code.tree.body, in: code.tree).sites
         func isAwaited(_ site: BodySite) -> Bool { site.kind != .return && code.tree.range(of: site.node).start < end }
         isLate = sites.contains { isAwaited($0) && $0.isCertain }

@@ -310,7 +310,7 @@ struct UseBeforeInit {
     /// A name that the value needs from the module that uses it, or from one that leads there: moved alone, the value would still come later.
     private func need(of binding: BindingPlace, for module: ModuleNumber) -> (name: String, module: String, place: SourceRange?)? {
         guard let code = reader.facts(of: binding.module)?.code else { return nil }
-        for entry in ValueNeeds(of: [binding.binding], in: code, ParentTable(of: code.tree)).imports {
+        for entry in ValueNeeds(of: [binding.binding], in: code, ParentTable(of: code.tree), code.findDeclarations()).imports {
             let requests = graph[binding.module].requests
             guard requests.indices.contains(Int(entry.request.index)), let target = requests[Int(entry.request.index)].target,
                 target == module || leads(target, to: module)
