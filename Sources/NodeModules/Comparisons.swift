@@ -85,8 +85,9 @@ extension NodeModules {
           if (pairs.has(a)) return pairs.get(a) === b;
           pairs.set(a, b);
           try {
+            if (!haveEqualContents(a, b, isStrict, pairs)) return false;
             const keys = keysOf(a, isStrict);
-            return haveEqualContents(a, b, isStrict, pairs) && keys.length === keysOf(b, isStrict).length &&
+            return keys.length === keysOf(b, isStrict).length &&
               keys.every((key) => isOwn(b, key) && isDeepEqual(a[key], b[key], isStrict, pairs));
           } finally {
             pairs.delete(a);

@@ -10,8 +10,7 @@ extension NodeModules {
             super();
             const place = typeof filename === "object" && filename !== null && typeof filename.href === "string" ? filename.href : filename;
             if (typeof place !== "string")
-              throw host.error("TypeError", "ERR_INVALID_ARG_TYPE",
-                'The "filename" argument must be of type string or an instance of URL. Received ' + host.received(filename));
+              throw host.wrongType("filename", "of type string or an instance of URL", filename);
             this.#number = host.startThread(
               place, options.workerData, (kind, value) => this.#told(kind, value), options.transferList);
             this.threadId = this.#number;

@@ -4,7 +4,7 @@ import TestSupport
 /// Chromium without a window, driven over its DevTools protocol: JSON, each message ended by a NUL, through two named pipes.
 final class DrivenChromium {
     /// The path of an installed one.
-    static let installed = installedProgram("chromium", "chromium-browser", "google-chrome")
+    static let installed = installedChromium
 
     struct Failure: Error, CustomStringConvertible { var description: String }
 

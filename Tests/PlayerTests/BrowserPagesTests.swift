@@ -17,10 +17,10 @@ struct InstalledBrowser: CustomTestStringConvertible {
 
     static let all: [InstalledBrowser] = {
         guard Node.isInstalled else { return [] }
-        let chromium = installedProgram("chromium", "chromium-browser", "google-chrome")
         let firefox = installedProgram("firefox-esr", "firefox")
         return [
-            chromium.map { InstalledBrowser(name: "chromium", path: $0) }, firefox.map { InstalledBrowser(name: "firefox", path: $0) },
+            installedChromium.map { InstalledBrowser(name: "chromium", path: $0) },
+            firefox.map { InstalledBrowser(name: "firefox", path: $0) },
         ].compactMap { $0 }
     }()
 

@@ -183,7 +183,7 @@ export class CompletionList {
     place() {
         const { area } = this.editor, style = getComputedStyle(area);
         const height = parseFloat(style.lineHeight), before = this.editor.text.slice(0, this.open?.from ?? 0);
-        const column = before.length - before.lastIndexOf("\n") - 1;
+        const column = before.length - lineStart(before, before.length);
         const canvas = make("canvas").getContext("2d");
         let width = 8;
         if (canvas) {

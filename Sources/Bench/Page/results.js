@@ -1,5 +1,5 @@
 // The right side: how it ended, the problems below the text, and the views of the run.
-import { signs } from "./editor.js";
+import { lineStart, signs } from "./editor.js";
 import { button, byId, empty, make } from "./dom.js";
 
 /** @typedef {import("./editor.js").Problem} Problem */
@@ -147,7 +147,7 @@ export class Results {
         let end = 0;
         for (const match of text.matchAll(place)) {
             // The lines of a scenario's modules are those of its text; a module has others beside it.
-            const row = text.slice(text.lastIndexOf("\n", match.index) + 1, match.index);
+            const row = text.slice(lineStart(text, match.index), match.index);
             if (match[3] && !isScenario && !row.includes(this.bench.name())) continue;
             parts.push(text.slice(end, match.index), this.link(match[0], Number(match[1] ?? match[3]), Number(match[2] ?? 1)));
             end = match.index + match[0].length;
