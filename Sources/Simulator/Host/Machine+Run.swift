@@ -6,6 +6,7 @@ import Programs
 import Scenario
 import Trace
 
+/// The run as a whole: one task after another, with the microtasks behind each, until nothing is left to do.
 extension Machine {
     /// Loads, links and evaluates the entries, and runs the event loop until nothing is left to do, or until other agents are concerned.
     mutating func runProgram() {
