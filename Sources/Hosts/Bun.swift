@@ -10,7 +10,10 @@ extension HostProfile {
         // What came in most of 24 runs each: how long its threads take is not the same from run to run.
         reading: .onThreads(ThreadReading(rounds: 1, isLateInRound: true, letsTimersFirst: false, walksGraph: false)),
         transpiles: true,
-        rejections: RejectionRules(unhandled: .endProcessLater),
+        rejections: RejectionRules(
+            unhandled: .endProcessLater,
+            listeners: ErrorListenerRules(
+                takeRejections: false, failure: .isUncaught, interruption: .ofImmediates, failureIsTold: true, rejectionsCount: false)),
         timers: TimerRules(
             minimumDelay: TimerRules.millisecond, areObjects: true, callbackThis: .timer, intervalsCountFromBeginning: true,
             entryTicksComeFirst: true),
@@ -36,7 +39,8 @@ extension HostProfile {
             uncaught: .sourceFirst(version: "Bun v1"),
             loading: .bun,
             invalidArgument: .nodeInvalidArgument,
-            outOfRange: .nodeOutOfRange),
+            outOfRange: .nodeOutOfRange,
+            tracesWarnings: "bun"),
         finallySettlesAtOnce: true,
         commonJS: .bun,
         exit: ExitRules(unsettledOwnStatus: .ignored, unsettledGoesOn: true),

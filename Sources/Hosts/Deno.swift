@@ -8,12 +8,15 @@ extension HostProfile {
         entries: .oneAfterAnother,
         imports: .polled,
         reading: .inTurns,
-        rejections: RejectionRules(unhandled: .endProcess),
+        rejections: RejectionRules(
+            unhandled: .endProcess,
+            listeners: ErrorListenerRules(
+                takeEntriesAsRejections: true, failure: .endsProcess, failureStatus: 1, objectText: "[object Object]")),
         timers: TimerRules(
             minimumDelay: TimerRules.millisecond, areObjects: true, callbackThis: .timer, intervalsCountFromBeginning: true,
             ticksWaitForMicrotasks: true, areLists: true, waitsKeepProcess: false),
         globals: HostGlobals(
-            hasProcess: true, hasErrorEvents: true,
+            hasProcess: true, tellsOfItself: true, hasErrorEvents: true,
             // Of `Object.getOwnPropertyNames(globalThis)`, without what is about graphics.
             outside: [
                 "Deno", "ByteLengthQueuingStrategy", "CloseEvent", "CompressionStream", "CountQueuingStrategy", "CryptoKey", "CustomEvent",
@@ -42,7 +45,8 @@ extension HostProfile {
         defersWhatHasBegun: true,
         commonJS: .deno,
         exit: ExitRules(
-            unsettled: 1, countsImports: true, unsettledOwnStatus: .ignored, unsettledListeners: .none, threadsTellBeforeExit: false,
+            unsettled: 1, countsImports: true, unsettledOwnStatus: .ignored, unsettledListeners: .none, errorIsTold: false,
+            threadsTellBeforeExit: false,
             codeType: "integer"),
         threads: ThreadRules(keepsMessages: false, unsettledEnds: false, portsClose: false))
 }

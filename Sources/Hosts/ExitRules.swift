@@ -32,6 +32,8 @@ public struct ExitRules: Sendable, Equatable {
 
     /// What the program's last listeners are told then: those of `exit`, and where they are not called those of `beforeExit` neither.
     package var unsettledListeners = Listeners.status
+    /// Whether listeners of `exit` are called when an error ends the process.
+    package var errorIsTold = true
     /// Whether the end is told to listeners of `beforeExit` in threads, too.
     package var threadsTellBeforeExit = true
 

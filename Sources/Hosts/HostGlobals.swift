@@ -4,6 +4,8 @@ package struct HostGlobals: Sendable, Equatable {
     package var hasProcess = false
     /// Whether the host has the names that every host has beside ECMA-262's, such as `Event`.
     package var hasWebNames = true
+    /// Whether the global object is an event target of a process, and is told of its load, its errors and its end.
+    package var tellsOfItself = false
     /// Whether it has `ErrorEvent` and `PromiseRejectionEvent`, as browsers do.
     package var hasErrorEvents = false
     /// Further names that it has and the simulator has not: a program that reaches for one is told so.

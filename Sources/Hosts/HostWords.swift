@@ -12,6 +12,8 @@ package struct HostWords: Sendable, Equatable {
     package var negativeExponent = "Exponent must be positive"
     /// Whether the message of a JSON text that does not parse names line and column, and a reviver is told the source of what it gets.
     package var namesLinesOfJSON = true
+    /// The command that is proposed, once, with an option that shows where warnings come from; `nil` where none is.
+    package var tracesWarnings: String?
 }
 
 /// How an error is told that nothing caught.

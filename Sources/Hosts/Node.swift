@@ -9,7 +9,9 @@ extension HostProfile {
         imports: .afterHops(ImportHops(before: 1, namespace: 1, after: 3)),
         // `ModuleJob` of lib/internal/modules/esm/module_job.js, whose walk awaits each level of the graph.
         reading: .inTheCall(hopsPerLevel: 2),
-        rejections: RejectionRules(order: .parentsFirst, unhandled: .endProcess, hopsFromRejectedEntryToEnd: 3),
+        rejections: RejectionRules(
+            order: .parentsFirst, unhandled: .endProcess, hopsFromRejectedEntryToEnd: 3,
+            listeners: ErrorListenerRules(throwsInTick: true, interruption: .ofAll)),
         timers: TimerRules(
             minimumDelay: TimerRules.millisecond, areObjects: true, callbackThis: .timer, intervalsCountFromBeginning: true,
             areLists: true, waitsKeepProcess: false),
@@ -44,7 +46,8 @@ extension HostProfile {
             invalidArgument: .nodeInvalidArgument,
             outOfRange: .nodeOutOfRange,
             // V8 up to 13 means to name the exponent.
-            negativeExponent: "undefined must be positive"),
+            negativeExponent: "undefined must be positive",
+            tracesWarnings: "node"),
         refusesCyclicNames: true,
         commonJS: .node,
         exit: ExitRules(unsettledPreload: 0, unsettledOwnStatus: .keptUnlessZero),

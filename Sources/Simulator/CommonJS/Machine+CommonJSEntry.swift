@@ -29,7 +29,7 @@ extension Machine {
                 progress.endTime = loop.now
                 progress.endSteps = stepCount
                 if progress.entryError == nil { progress.entryError = value }
-                reportUncaught(value)
+                if reportUncaught(value) { noteTaken(index) }
             }
         }
     }

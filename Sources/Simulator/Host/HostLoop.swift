@@ -34,6 +34,11 @@ struct HostLoop {
     var argumentLists: [[Value]] = []
     /// Promises that were rejected without a handler, until the host reports them.
     var rejections: [PromiseID] = []
+    /// Those of which the program was told that nobody handles them, and those of them that have been handled since.
+    var toldRejections: Set<PromiseID> = []
+    var handledRejections: [PromiseID] = []
+    /// Whether an error that the program took on has ended the turn's callback.
+    var isInterrupted = false
 
     var turn: Int32 = 0
     var job: Int32 = 0

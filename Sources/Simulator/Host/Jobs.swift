@@ -158,9 +158,12 @@ extension Machine {
         case .resolveThenable(let promise, let thenable, let then):
             try countStep()
             try runResolveThenable(promise, thenable, then)
-        case .callback(let function, let arguments), .tick(let function, let arguments):
+        case .callback(let function, let arguments):
             try countStep()
             try runCallback(function, arguments)
+        case .tick(let function, let arguments):
+            try countStep()
+            if try runCallback(function, arguments) { noteInterruption(isTick: true) }
         case .ticks:
             while progress.ending == nil, let next = loop.nextTicks.popFirst() { try runWatched(next) }
         case .importHop(let id, let left, let stage): hop(id, left: left, stage)
@@ -168,29 +171,37 @@ extension Machine {
         }
     }
 
-    mutating func runCallback(_ function: Value, _ arguments: Int32, this thisValue: Value = .undefined) throws(Abrupt) {
+    /// - Returns: whether it ended by an error that the program took on.
+    @discardableResult
+    mutating func runCallback(_ function: Value, _ arguments: Int32, this thisValue: Value = .undefined) throws(Abrupt) -> Bool {
         try runCallback(function, arguments < 0 ? [] : loop.argumentLists[Int(arguments)], this: thisValue)
     }
 
     /// Calls a function of the program; what it throws nothing has caught.
-    mutating func runCallback(_ function: Value, _ arguments: [Value], this thisValue: Value = .undefined) throws(Abrupt) {
+    ///
+    /// - Returns: whether it ended by an error that the program took on.
+    @discardableResult
+    mutating func runCallback(_ function: Value, _ arguments: [Value], this thisValue: Value = .undefined) throws(Abrupt) -> Bool {
         do throws(Abrupt) {
             _ = try call(function, thisValue, arguments: arguments)
+            return false
         } catch {
             guard case .thrown(let value) = error else { throw error }
-            reportUncaught(value)
+            return reportUncaught(value)
         }
     }
 
     /// PerformMicrotaskCheckpoint: runs microtasks until none is left.
-    mutating func drainMicrotasks() throws(Abrupt) {
+    ///
+    /// - Parameter ticksFirst: whether `process.nextTick` callbacks come first also in the turn of an entry.
+    mutating func drainMicrotasks(ticksFirst: Bool = false) throws(Abrupt) {
         // Node runs `process.nextTick` callbacks before the microtasks, but for the turn of an ES module entry, which runs in
         // a microtask itself. All callbacks come before the next microtask.
-        var isTicking = (loop.turn != loop.entryTurn || host.timers.entryTicksComeFirst) && !loop.ticksWait
+        var isTicking = (ticksFirst || loop.turn != loop.entryTurn || host.timers.entryTicksComeFirst) && !loop.ticksWait
         while progress.ending == nil {
             while isTicking, let next = loop.nextTicks.popFirst() {
                 try runWatched(next)
-                if progress.ending != nil { return }
+                if progress.ending != nil || loop.isInterrupted { return }
             }
             try runMicrotasks()
             if progress.ending != nil || loop.nextTicks.isEmpty { return }

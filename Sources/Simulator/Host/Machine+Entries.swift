@@ -120,8 +120,12 @@ extension Machine {
     mutating func endProcess(_ error: Value, afterHops left: Int32) {
         if left > 0 {
             enqueueJob(.entryHop(error, left: left - 1))
-        } else {
-            endProcess(error, isPromise: true)
+            return
+        }
+        do throws(Abrupt) {
+            if try !isTakenOn(rejectionOfEntry: error) { endProcess(error, isPromise: true) }
+        } catch {
+            if case .blocked(let reason) = error { stop.reason = reason }
         }
     }
 }

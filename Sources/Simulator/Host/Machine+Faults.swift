@@ -4,6 +4,8 @@ import JavaScript
 /// An error that nothing handled, on a host that goes on for a while (`RejectionRules.Unhandled.endProcessLater`).
 struct Fault {
     var message: String
+    /// Whether it is a rejection that nobody handles.
+    var isRejection: Bool
     /// Tasks that are due until then still run; nanoseconds. `nil` for those of the round of the event loop that follows.
     var end: Int64?
 }
@@ -16,7 +18,9 @@ extension Machine {
         guard progress.fault == nil else { return }
         // The rounds begin when the entries are done.
         let isInStart = loop.turn == loop.entryTurn || !haveEntriesSettled()
-        progress.fault = Fault(message: errorText(value), end: isInStart || !(isPromise || loop.isOfImmediate) ? loop.now : nil)
+        agents.fatalError = value
+        progress.fault = Fault(
+            message: errorText(value), isRejection: isPromise, end: isInStart || !(isPromise || loop.isOfImmediate) ? loop.now : nil)
     }
 
     /// Whether the process ends before the next task.

@@ -73,6 +73,8 @@ extension Machine {
     mutating func fireImmediate(_ index: Int) throws(Abrupt) {
         loop.endWait(immediate: index)
         let immediate = loop.immediates.records[index]
-        try runCallback(immediate.callback, immediate.arguments, this: callbackThis(immediate.object))
+        if try runCallback(immediate.callback, immediate.arguments, this: callbackThis(immediate.object)) {
+            noteInterruption(isTick: false)
+        }
     }
 }

@@ -41,6 +41,7 @@ extension Machine {
         loop.entryTurn = -1
         loop.iteration.isOwed = true
         if let reason = stop.reason { throw .blocked(reason) }
+        if host.globals.tellsOfItself { try tellOfLoad() }
     }
 
     /// - Returns: false when nothing is left to do.

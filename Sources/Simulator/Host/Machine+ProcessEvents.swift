@@ -17,6 +17,7 @@ extension Machine {
                 return try machine.callEmitter(name, arguments.thisValue, list)
             }
         }
+        installErrorCapture(process)
     }
 
     private mutating func callEmitter(_ method: String, _ thisValue: Value, _ list: [Value]) throws(Abrupt) -> Value {
@@ -42,12 +43,15 @@ extension Machine {
     ///
     /// - Returns: whether it did.
     mutating func emitBeforeExit() throws(Abrupt) -> Bool {
-        guard progress.hasProcessListeners, progress.ending == nil, !progress.goesOn, tellsOfEnd else { return false }
+        guard progress.hasProcessListeners || host.globals.tellsOfItself, progress.ending == nil, !progress.goesOn, tellsOfEnd else {
+            return false
+        }
         if agents.start != nil, !host.exit.threadsTellBeforeExit { return false }
         loop.turn += 1
         do throws(Abrupt) {
             // An await that still waits has decided nothing yet.
-            guard try emitProcessEvent("beforeExit", [.number(Double(processExitCode() ?? 0))]) else { return false }
+            let isKept = try tellBeforeUnload()
+            guard try emitProcessEvent("beforeExit", [.number(Double(processExitCode() ?? 0))]) || isKept else { return false }
         } catch {
             guard case .thrown(let value) = error else { throw error }
             reportUncaught(value)
@@ -59,9 +63,12 @@ extension Machine {
 
     /// The process ends: its last listeners are called, and nothing after them.
     mutating func emitExit() {
-        guard progress.hasProcessListeners, !progress.goesOn, stop.reason == nil, tellsOfEnd else { return }
+        guard progress.hasProcessListeners || host.globals.tellsOfItself, !progress.goesOn, stop.reason == nil, tellsOfEnd else { return }
+        if progress.endsUntold { return }
+        if progress.ending != nil, !host.exit.errorIsTold { return }
         let code = codeAtExit()
         do throws(Abrupt) {
+            try tellOfUnload()
             _ = try emitProcessEvent("exit", [.number(Double(code))])
         } catch {
             switch error {
@@ -79,7 +86,10 @@ extension Machine {
 
     /// What the listeners of `exit` are told; where a run has not settled the program's status is set before.
     private mutating func codeAtExit() -> Int32 {
-        if progress.ending != nil || progress.entryError != nil { return 1 }
+        if let fault = progress.fault, fault.isRejection, host.rejections.listeners?.rejectionsCount == false {
+            return processExitCode() ?? 0
+        }
+        if progress.ending != nil || progress.entryError != nil { return progress.fatalStatus }
         let own = processExitCode()
         if areEntriesDone { return own ?? 0 }
         if isAtPreload, let status = host.exit.unsettledPreload { return own ?? status }

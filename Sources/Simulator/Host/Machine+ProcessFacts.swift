@@ -60,26 +60,10 @@ extension Machine {
             }
             return .object(usage)
         }
-        defineListed(process, "emitWarning", 1) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
-            try machine.emitWarning(machine.argument(arguments, 0), machine.argument(arguments, 1), machine.argument(arguments, 2))
-            return .undefined
-        }
+        installWarnings(process)
         if host.commonJS != nil {
             for (number, name) in ["stdin", "stdout", "stderr"].enumerated() { installStandardStream(number, name, process) }
         }
-    }
-
-    /// https://nodejs.org/api/process.html#processemitwarningwarning-type-code-ctor
-    private mutating func emitWarning(_ warning: Value, _ type: Value, _ code: Value) throws(Abrupt) {
-        var (type, code) = (type, code)
-        if case .object(let options) = type { (type, code) = (try get(options, key("type")), try get(options, key("code"))) }
-        if case .object(let error) = warning, !isCallable(warning) { (type, code) = (.undefined, try get(error, key("code"))) }
-        var text = errorText(warning)
-        if case .string = warning {
-            text = (type.isUndefined ? "Warning" : try toText(type)) + ": " + text
-        }
-        if case .string(let name) = code { text = "[\(strings.text(name))] " + text }
-        try print("(node:4242) " + text, method: "emitWarning", stream: .error)
     }
 
     /// A stream of the process, which is made when a program looks at it.

@@ -9,23 +9,38 @@ extension Machine {
     private static var reportLimit: Int { 100 }
 
     /// HostPromiseRejectionTracker's report: promises that were rejected and that nobody handles.
-    mutating func reportRejections() {
+    ///
+    /// - Returns: whether the program was told of any, and may have left something to do.
+    mutating func reportRejections() throws(Abrupt) -> Bool {
         // The process has ended amid the microtasks.
-        if case .fatal? = progress.ending { return }
-        if let error = progress.fatalError {
+        if case .fatal? = progress.ending { return false }
+        var isTold = try tellHandledRejections()
+        if let error = progress.fatalError, host.rejections.hopsFromRejectedEntryToEnd == nil {
             // Where the host's hops are not known, the process ends when the microtasks of the turn are done.
-            endProcess(error, isPromise: true)
-            return
+            guard try isTakenOn(rejectionOfEntry: error) else {
+                endProcess(error, isPromise: true)
+                return false
+            }
+            isTold = true
         }
-        let rejected = loop.rejections
+        var rejected = loop.rejections[...]
         loop.rejections = []
-        for promise in rejected where !heap.promises[Int(promise.index)].isHandled {
+        while let promise = rejected.popFirst(), progress.ending == nil {
+            if heap.promises[Int(promise.index)].isHandled { continue }
+            if try isTakenOn(rejectionOf: promise) {
+                try throwIfStopped()
+                isTold = true
+                // What its listener threw has ended this.
+                if loop.isInterrupted { break }
+                continue
+            }
             report(rejectionOf: promise)
             if host.rejections.unhandled == .endProcess {
                 endProcess(heap.promises[Int(promise.index)].result, isPromise: true, of: promise)
-                return
+                return false
             }
         }
+        return isTold
     }
 
     /// Tells of a promise that was rejected and that nobody handles.
@@ -49,8 +64,12 @@ extension Machine {
     }
 
     /// An error that nothing caught, in a task.
-    mutating func reportUncaught(_ value: Value) {
-        if page.isOn || agents.web.kind != nil, isHandledByPage(value) { return }
+    ///
+    /// - Returns: whether the program took it on.
+    @discardableResult
+    mutating func reportUncaught(_ value: Value) -> Bool {
+        if page.isOn || agents.web.kind != nil, isHandledByPage(value) { return true }
+        if isTakenOn(value, .uncaughtException) { return true }
         tellParent(of: value)
         let message = errorText(value)
         if recorder.isRecording { record(.uncaught(error: text(message)), module: running.module) }
@@ -58,10 +77,11 @@ extension Machine {
             endProcess(value, isPromise: false)
         } else {
             if host.rejections.unhandled == .endProcessLater { noteFault(value, isPromise: false) }
-            if reports.uncaughtErrors.count >= Self.reportLimit { return }
+            if reports.uncaughtErrors.count >= Self.reportLimit { return false }
             reports.uncaughtErrors.append(hostMessage(value, isPromise: false))
             tell(value, .error)
         }
+        return false
     }
 
     /// - Parameter promise: the one that nobody handles, if it is known.

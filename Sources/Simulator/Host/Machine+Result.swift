@@ -21,7 +21,7 @@ extension Machine {
             noteSourceRequests()
             notePendingWaits()
         }
-        let isOver = progress.entries.allSatisfy { $0.state == .fulfilled || $0.state == .rejected || $0.state == .failed }
+        let isOver = progress.entries.allSatisfy { $0.state != .waiting && $0.state != .evaluating }
         recorder.trace.duration = isOver && !progress.hasExited && stop.reason == nil ? progress.endTime : loop.now
         let closing = closingDiagnostics()
         var run = Run(
@@ -62,7 +62,8 @@ extension Machine {
         if isBlockedByRecursion { return .blocked("unbounded recursion at \(placeName(progress.overflowPlace) ?? "an unknown place")") }
         if let error = progress.entryError { return .rejected(errorText(error)) }
         if progress.goesOn { return .running(agents.keeper ?? wordsForKeepers()) }
-        return progress.entries.allSatisfy { $0.state == .fulfilled } ? .fulfilled : .unsettled
+        if progress.entries.allSatisfy({ $0.state == .fulfilled }) { return .fulfilled }
+        return areEntriesDone ? .exited(status: exitStatus()) : .unsettled
     }
 
     private mutating func loadedKeys() -> [ModuleKey] {
@@ -131,7 +132,7 @@ extension Machine {
         // No host ends a program that goes on for ever: this status is tla-sim's own.
         if case .blocked = recorder.trace.outcome { return stop.reason == .outsideSubset ? 2 : 14 }
         if reports.diagnostics.contains(where: { $0.kind == .unsupported }) { return 2 }
-        if progress.ending != nil || progress.entryError != nil || page.failure != nil { return 1 }
+        if progress.ending != nil || progress.entryError != nil || page.failure != nil { return progress.fatalStatus }
         if case .running = recorder.trace.outcome { return 0 }
         let own = processExitCode()
         let isSettled = areEntriesDone
@@ -141,7 +142,9 @@ extension Machine {
 
     /// Whether the program has ended as it wanted, by its own call or with nothing that waits and counts.
     var areEntriesDone: Bool {
-        mutating get { progress.hasExited || (progress.entries.allSatisfy { $0.state == .fulfilled } && !leavesImports) }
+        mutating get {
+            progress.hasExited || (progress.entries.allSatisfy { $0.state == .fulfilled || $0.state == .survived } && !leavesImports)
+        }
     }
 
     private var isUnsettled: Bool { mutating get { recorder.trace.outcome == .unsettled } }

@@ -197,13 +197,33 @@ extension Machine {
     mutating func settleTurn() throws(Abrupt) {
         try throwIfStopped()
         if host.loop == .deno, loop.turn == loop.entryTurn { return try settleEntryTurn() }
-        repeat { try drainMicrotasks() } while learnOfEvaluatedImport()
-        noteEndOfTurn()
-        running.module = .none
+        guard try endMicrotasks() else { return }
         if requests.isOn { endTurnOfRequests() }
         if agents.web.kind != nil, loop.entryTurn == loop.turn { try openWorkerScope() }
-        if page.isOn || agents.web.kind != nil { queueRejections() } else { reportRejections() }
+        if page.isOn || agents.web.kind != nil {
+            queueRejections()
+        } else {
+            // Those who are told of rejections may leave something to do, and rejections of their own.
+            while try reportRejections() {
+                loop.ticksWait = host.timers.ticksWaitForMicrotasks
+                guard try endMicrotasks(ticksFirst: true) else { return }
+            }
+        }
         try throwIfStopped()
+        if host.globals.tellsOfItself { try tellOfLoad() }
         passTimeOfTurn()
+    }
+
+    /// Runs the microtasks of the turn.
+    ///
+    /// - Returns: false when they are left to the callback that comes next.
+    private mutating func endMicrotasks(ticksFirst: Bool = false) throws(Abrupt) -> Bool {
+        repeat {
+            if leavesMicrotasks() { return false }
+            try drainMicrotasks(ticksFirst: ticksFirst)
+        } while loop.isInterrupted || learnOfEvaluatedImport()
+        noteEndOfTurn()
+        running.module = .none
+        return true
     }
 }

@@ -150,7 +150,7 @@ extension Machine {
         loop.timers[index].hasFired = true
         let start = loop.now
         loop.timers[index].time = start
-        try runCallback(timer.callback, timer.arguments, this: callbackThis(timer.object))
+        if try runCallback(timer.callback, timer.arguments, this: callbackThis(timer.object)) { noteInterruption(isTick: false) }
         loop.timers[index].isFiring = false
         // A timer that begins again is set by itself.
         if timer.isInterval {

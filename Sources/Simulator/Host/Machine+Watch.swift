@@ -32,7 +32,7 @@ extension Machine {
         while progress.settledEntries < progress.entries.count {
             switch progress.entries[progress.settledEntries].state {
             case .waiting, .evaluating: return false
-            case .fulfilled, .rejected, .failed: progress.settledEntries += 1
+            case .fulfilled, .rejected, .failed, .survived: progress.settledEntries += 1
             }
         }
         return true

@@ -31,6 +31,16 @@ struct Progress {
     var exitCode = Value.undefined
     /// Whether `process` has, or had, listeners.
     var hasProcessListeners = false
+    /// `process.setUncaughtExceptionCaptureCallback`
+    var errorCapture = Value.undefined
+    /// The status with which an error ends the process.
+    var fatalStatus: Int32 = 1
+    /// Whether it ends without a word to listeners of `exit`.
+    var endsUntold = false
+    /// Whether the host has said how to learn where warnings come from.
+    var hasToldOfTraces = false
+    /// Whether the global object was told that the entries are done.
+    var hasToldOfLoad = false
     /// `process.exit()` was called.
     var hasExited = false
 }

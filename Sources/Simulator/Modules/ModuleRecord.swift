@@ -153,7 +153,11 @@ struct Place: Hashable {
 
 /// An entry module of the run.
 struct EntryState {
-    enum State { case waiting, evaluating, fulfilled, rejected, failed }
+    enum State {
+        case waiting, evaluating, fulfilled, rejected, failed
+        /// It was rejected, and the program took the error on.
+        case survived
+    }
     var module: ModuleID
     var state = State.waiting
     /// Whether its whole graph is there.

@@ -164,7 +164,7 @@ extension Machine {
         case .rejected:
             // HostPromiseRejectionTracker(promise, "handle"): the report at the end of the turn looks at [[PromiseIsHandled]].
             if watches(id) { noteHandler() }
-            if !page.toldRejections.isEmpty { noteHandled(id) }
+            if !loop.toldRejections.isEmpty { noteHandled(id) }
             enqueueReaction(target, heap.promises[index].result, isRejected: true, promise: id)
         }
         // Step 12.

@@ -60,11 +60,7 @@ extension Machine {
 
     /// The global object of a worker. https://html.spec.whatwg.org/multipage/workers.html#the-workerglobalscope-common-interface
     mutating func installWorkerScope(_ kind: TraceAgent.Kind) {
-        heap[realm.global].kind = .eventTarget
-        heap[realm.global].payload = Int32(events.targets.count)
-        var record = EventTargetRecord()
-        record.isGlobal = true
-        events.targets.append(record)
+        makeGlobalTarget()
         heap[realm.global].prototype = makeLibraryObject(events.targetPrototype)
         put(realm.global, key("self"), .object(realm.global))
         agents.web.kind = kind

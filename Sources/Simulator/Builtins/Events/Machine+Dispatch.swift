@@ -104,9 +104,9 @@ extension Machine {
         guard isCallable(callback) else { return }
         let index = Int(heap[event].payload)
         let details = events.events[index].details
-        // Step 4: `onerror` of the global object gets the parts of the error, and cancels by true.
+        // Step 4: `onerror` of the global object gets the parts of the error, and cancels by true. Deno's gets the event.
         let isErrorAtGlobal =
-            events.targets[Int(heap[object].payload)].isGlobal && details.count == 5
+            !host.globals.tellsOfItself && events.targets[Int(heap[object].payload)].isGlobal && details.count == 5
             && heap[event].prototype == events.prototypes["ErrorEvent"] && strings.names.string(events.events[index].type) == "error"
         do throws(Abrupt) {
             try countStep()
@@ -125,13 +125,13 @@ extension Machine {
     /// Report an exception, as the host does for one that a listener threw.
     /// https://html.spec.whatwg.org/multipage/webappapis.html#report-an-exception
     mutating func reportException(_ value: Value) throws(Abrupt) {
-        if host.globals.hasProcess, host.rejections.unhandled == .endProcess {
-            // Node throws it from a callback of `process.nextTick`.
+        if host.rejections.listeners?.throwsInTick == true {
             let thrower = makeNative("", 0, captures: Captures(a: value), native: realm.throwerNative)
             return enqueueTick(.object(thrower))
         }
         reportUncaught(value)
         try throwIfStopped()
+        if progress.ending != nil { throw .blocked(.ended) }
     }
 }
 

@@ -7,6 +7,7 @@ extension Machine {
         installEventTarget()
         installEvent()
         installEventInterfaces()
+        installGlobalEvents()
     }
 
     private mutating func installEventTarget() {

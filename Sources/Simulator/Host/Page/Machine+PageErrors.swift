@@ -27,7 +27,7 @@ extension Machine {
         for promise in promises where !heap.promises[Int(promise.index)].isHandled {
             let isUncaught = try fire(
                 "unhandledrejection", at: realm.global, interface: "PromiseRejectionEvent", .cancelable, details: rejectionDetails(promise))
-            if !heap.promises[Int(promise.index)].isHandled { page.toldRejections.insert(promise) }
+            if !heap.promises[Int(promise.index)].isHandled { loop.toldRejections.insert(promise) }
             if isUncaught { report(rejectionOf: promise) }
         }
     }
@@ -38,7 +38,11 @@ extension Machine {
 
     /// HostPromiseRejectionTracker(promise, "handle"). https://html.spec.whatwg.org/multipage/webappapis.html#the-hostpromiserejectiontracker-implementation
     mutating func noteHandled(_ promise: PromiseID) {
-        guard page.toldRejections.remove(promise) != nil else { return }
+        guard loop.toldRejections.remove(promise) != nil else { return }
+        if host.rejections.listeners != nil {
+            loop.handledRejections.append(promise)
+            return
+        }
         _ = schedule(.page(.rejectionHandled(promise)), after: 0)
     }
 

@@ -55,11 +55,7 @@ extension Machine {
 
     /// https://html.spec.whatwg.org/multipage/nav-history-apis.html#the-window-object
     private mutating func installWindow() {
-        heap[realm.global].kind = .eventTarget
-        heap[realm.global].payload = Int32(events.targets.count)
-        var record = EventTargetRecord()
-        record.isGlobal = true
-        events.targets.append(record)
+        makeGlobalTarget()
         let prototype = makeLibraryObject(events.targetPrototype)
         defineIllegalConstructor("Window", prototype)
         heap[realm.global].prototype = prototype

@@ -77,7 +77,6 @@ struct Page {
 
     // Promises without a handler
     var rejections: [[PromiseID]] = []
-    var toldRejections: Set<PromiseID> = []
     var isReportingError = false
 
     // Its tasks with a priority, its frames and idle time
