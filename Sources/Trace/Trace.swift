@@ -262,8 +262,7 @@ public enum Outcome: Sendable, Equatable {
     case rejected(String)
     /// Every entry module's promise fulfilled, and the process goes on: what is left to do was no longer waited for. The text says what.
     case running(String)
-    /// The program ended its process itself, by `process.exit()`, with this status; or its own listener took on the error for which an entry
-    /// module's promise rejected, and the process ended with this status later.
+    /// The program ended its process itself, by `process.exit()`, with this status.
     case exited(status: Int32)
     /// Nothing was left to do and an entry was still pending.
     case unsettled

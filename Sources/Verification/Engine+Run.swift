@@ -58,7 +58,8 @@ extension Engine {
     }
 
     private func nodeOutcome(_ status: Int32, _ reports: [JSONValue], _ messages: String) -> Observation.Outcome {
-        if let error = reports.first(where: { $0["text"] != nil }), case .string(let text)? = error["text"] {
+        // With 0 the program has taken on whatever it was.
+        if status != 0, let error = reports.first(where: { $0["text"] != nil }), case .string(let text)? = error["text"] {
             let isOfLoader: Bool
             if case .string(let code)? = error["code"], code.hasPrefix("ERR_") { isOfLoader = true } else { isOfLoader = false }
             // What is no part of the entry's graph fails after that has begun.

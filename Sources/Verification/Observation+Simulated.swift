@@ -16,6 +16,8 @@ extension Observation {
             case .unsettled: .neverSettled
             // The program ended the process itself, with a status of its own.
             case .exited: .fulfilled
+            // The program took the error of the entry on, of which an engine says nothing.
+            case .rejected where host.exit.hasProcess && run.hostMessages.isEmpty: .fulfilled
             case .rejected(let text): .rejection(text)
             case .linkError(let text): .linkError(String(text.prefix { $0 != ":" }))
             case .loadError: .linkError("load")

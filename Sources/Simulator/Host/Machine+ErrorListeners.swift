@@ -140,8 +140,18 @@ extension Machine {
     /// The program has taken on the error of an entry: it is as if that were done.
     mutating func noteTaken(_ entry: Int) {
         progress.entries[entry].state = .survived
+        if progress.survivedError == nil { progress.survivedError = progress.entryError }
         progress.entryError = nil
         progress.fatalError = nil
+    }
+
+    /// Tells of the error of an entry that the program took on.
+    mutating func tell(survived error: Value) {
+        tell(error, .error)
+        let last = reports.outcomeDiagnostics.count - 1
+        reports.outcomeDiagnostics[last].severity = .warning
+        reports.outcomeDiagnostics[last].suggestion =
+            "the program's own listener took it on, so the process went on and ended with \(exitStatus())"
     }
 
     /// Tells of promises that are handled now, and of which the program was told that nobody handles them.

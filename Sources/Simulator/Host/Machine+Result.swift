@@ -62,8 +62,8 @@ extension Machine {
         if isBlockedByRecursion { return .blocked("unbounded recursion at \(placeName(progress.overflowPlace) ?? "an unknown place")") }
         if let error = progress.entryError { return .rejected(errorText(error)) }
         if progress.goesOn { return .running(agents.keeper ?? wordsForKeepers()) }
-        if progress.entries.allSatisfy({ $0.state == .fulfilled }) { return .fulfilled }
-        return areEntriesDone ? .exited(status: exitStatus()) : .unsettled
+        if let error = progress.survivedError { return .rejected(errorText(error)) }
+        return progress.entries.allSatisfy { $0.state == .fulfilled } ? .fulfilled : .unsettled
     }
 
     private mutating func loadedKeys() -> [ModuleKey] {
@@ -128,7 +128,7 @@ extension Machine {
         return exitStatus()
     }
 
-    private mutating func exitStatus() -> Int32 {
+    mutating func exitStatus() -> Int32 {
         // No host ends a program that goes on for ever: this status is tla-sim's own.
         if case .blocked = recorder.trace.outcome { return stop.reason == .outsideSubset ? 2 : 14 }
         if reports.diagnostics.contains(where: { $0.kind == .unsupported }) { return 2 }
@@ -168,6 +168,7 @@ extension Machine {
             return []
         }
         if case .running = recorder.trace.outcome { return [runningDiagnostic()] }
+        if let error = progress.survivedError, progress.ending == nil, !progress.hasExited { tell(survived: error) }
         return []
     }
 }

@@ -9,6 +9,8 @@ struct Progress {
     var endSteps = 0
     /// The error of the first entry that was rejected.
     var entryError: Value?
+    /// The error of the first entry that was rejected and whose error the program took on, so that the process went on.
+    var survivedError: Value?
     /// The rejection of an entry for which the host is about to end the process.
     var fatalError: Value?
     /// The error that nothing handled for which the host ends the process in a while.
