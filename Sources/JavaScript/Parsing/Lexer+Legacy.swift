@@ -1,5 +1,12 @@
 /// What only sloppy code may say. https://tc39.es/ecma262/#sec-additional-syntax-numeric-literals
 extension Lexer {
+    /// https://tc39.es/ecma262/#prod-annexB-SingleLineHTMLOpenComment and SingleLineHTMLCloseComment, which stands behind nothing but blanks and
+    /// comments in its line.
+    func startsHTMLComment(at index: Int) -> Bool {
+        if bytes[index] == 0x3C { return byte(at: index + 1) == 0x21 && byte(at: index + 2) == 0x2D && byte(at: index + 3) == 0x2D }
+        return byte(at: index + 1) == 0x2D && byte(at: index + 2) == 0x3E && (token.followsLineBreak || token.end == 0)
+    }
+
     /// `010`, which is 8; `09` and `08.5` are decimal.
     ///
     /// - Returns: whether it was octal; otherwise nothing was read.

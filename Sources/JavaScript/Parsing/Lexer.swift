@@ -37,6 +37,8 @@ struct Lexer: ~Copyable {
     var acceptsAll = false
     /// Whether the code is sloppy: words that only strict code reserves are names, and octal numbers and escapes are taken.
     var isSloppy = false
+    /// Whether the text is no module: then `<!--`, and `-->` where a line begins, start comments.
+    var takesHTMLComments = false
 
     init(bytes: UnsafeBufferPointer<UInt8>, names: UnsafeMutablePointer<NameTable>) {
         self.bytes = bytes.baseAddress!
@@ -135,6 +137,8 @@ struct Lexer: ~Copyable {
                     break
                 }
                 index += length
+            } else if byte == 0x3C || byte == 0x2D, takesHTMLComments, startsHTMLComment(at: index) {
+                index = try endOfLine(after: index + 3)
             } else {
                 break
             }
@@ -158,7 +162,7 @@ struct Lexer: ~Copyable {
         if byte(at: position) == 0x23, byte(at: position + 1) == 0x21 { position = try endOfLine(after: position + 2) }
     }
 
-    private mutating func endOfLine(after start: Int) throws(SyntaxFailure) -> Int {
+    mutating func endOfLine(after start: Int) throws(SyntaxFailure) -> Int {
         var index = start
         while index < count, bytes[index] != 0x0A, bytes[index] != 0x0D {
             if bytes[index] < 0x80 {

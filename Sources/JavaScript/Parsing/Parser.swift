@@ -172,6 +172,7 @@ struct Parser: ~Copyable {
         case .commonJS: context = .commonJS
         case .eval: context = surroundings?.context ?? .eval
         }
+        lexer.takesHTMLComments = goal != .module
         lexer.isSloppy = goal != .module && goal != .script && surroundings?.isStrict != true
         room.tree.reset(source: source, goal: goal)
         room.tree.surroundings = surroundings
