@@ -73,23 +73,13 @@ extension Compiler {
             builder.emit(.newRegularExpression, pattern, small: UInt16(flags.rawValue))
         case .bigInt(let text): builder.emit(.pushBigInt, text)
         case .template(let elements): compileTemplate(elements)
-        case .taggedTemplate(let tag, let elements): compileTagged(tag, elements)
         case .array(let elements): compileArray(elements)
         case .object(let properties): compileObject(properties)
         case .function(let id): builder.emit(.closure, compileFunction(id, name: tree[id].name ?? .known(.empty)).index)
         case .classExpression(let index): compileClass(index, name: tree.classes[Int(index)].name ?? .known(.empty))
         case .unary(let operation, let operand): compileUnary(operation, operand)
         case .update(let change, let isPrefix, let operand): compileUpdate(change, isPrefix, operand)
-        case .binary(let operation, let left, let right):
-            compile(left)
-            compile(right)
-            builder.emit(Self.opcode(operation))
-        case .logical(let operation, let left, let right):
-            let end = builder.newLabel()
-            compile(left)
-            builder.emit(Self.shortCircuit(operation), to: end)
-            compile(right)
-            builder.place(end)
+        case .binary, .logical, .member, .computedMember, .privateMember, .call, .taggedTemplate: compileLinks(node, isCalled: false)
         case .assignment(let target, let value): compileAssignment(target, value)
         case .compoundAssignment(let operation, let target, let value): compileCompound(operation, target, value)
         case .logicalAssignment(let operation, let target, let value): compileLogicalAssignment(operation, target, value)
@@ -97,8 +87,7 @@ extension Compiler {
         case .sequence(let list):
             for expression in tree[list].dropLast() { compileForEffect(expression) }
             if let last = tree[list].last { compile(last) }
-        case .member, .computedMember, .privateMember, .superMember, .superComputedMember: compileMember(node)
-        case .call(let callee, let arguments, let isOptional): compileCall(callee, arguments, isOptional, at: node)
+        case .superMember, .superComputedMember: compileSuperMember(node)
         case .superCall(let arguments): compileSuperCall(arguments)
         case .new(let callee, let arguments): compileNew(callee, arguments)
         case .optionalChain(let inner): compileChain { $0.compile(inner) }
@@ -170,8 +159,8 @@ extension Compiler {
         }
     }
 
-    private mutating func compileTagged(_ tag: NodeID, _ elements: NodeList) {
-        compileCallee(tag)
+    /// [f this → value]
+    mutating func compileTagged(_ elements: NodeList) {
         var pieces: [(cooked: NameID?, raw: NameID)] = []
         for element in tree[elements] {
             if case .templateElement(let cooked, let raw) = tree[element] { pieces.append((cooked, raw)) }

@@ -21,34 +21,6 @@ extension Compiler {
         builder.place(end)
     }
 
-    // MARK: Reading
-
-    mutating func compileMember(_ node: NodeID) {
-        switch tree[node] {
-        case .member(let object, let name, let isOptional):
-            compile(object)
-            if isOptional { builder.emit(.jumpIfNullish, to: chainLabel) }
-            builder.emit(.getProperty, name)
-        case .computedMember(let object, let key, let isOptional):
-            compile(object)
-            if isOptional { builder.emit(.jumpIfNullish, to: chainLabel) }
-            compile(key)
-            builder.emit(.getElement)
-        case .privateMember(let object, _, let isOptional):
-            compile(object)
-            if isOptional { builder.emit(.jumpIfNullish, to: chainLabel) }
-            load(variable(of: node), at: node)
-            builder.emit(.getPrivate)
-        case .superMember(let name):
-            compileReference(node)
-            builder.emit(.getSuperProperty, name)
-        case .superComputedMember:
-            compileReference(node)
-            builder.emit(.getSuperElement)
-        default: compile(node)
-        }
-    }
-
     // MARK: Calls
 
     /// [→ f this]
@@ -57,24 +29,9 @@ extension Compiler {
         builder.offset = tree.range(of: callee).start
         defer { builder.offset = outerOffset }
         switch tree[callee] {
-        case .member(let object, let name, let isOptional):
-            compile(object)
-            if isOptional { builder.emit(.jumpIfNullish, to: chainLabel) }
-            builder.emit(.getMethod, name)
-        case .computedMember(let object, let key, let isOptional):
-            compile(object)
-            if isOptional { builder.emit(.jumpIfNullish, to: chainLabel) }
-            compile(key)
-            builder.emit(.getElementMethod)
-        case .privateMember(let object, _, let isOptional):
-            compile(object)
-            if isOptional { builder.emit(.jumpIfNullish, to: chainLabel) }
-            builder.emit(.duplicate)
-            load(variable(of: callee), at: callee)
-            builder.emit(.getPrivate)
-            builder.emit(.swap)
+        case .member, .computedMember, .privateMember, .call, .taggedTemplate, .binary, .logical: compileLinks(callee, isCalled: true)
         case .superMember, .superComputedMember:
-            compileMember(callee)
+            compileSuperMember(callee)
             loadThis()
         case .optionalChain(let inner):
             // `(a?.b)()` keeps `a` as the receiver.
@@ -102,9 +59,14 @@ extension Compiler {
         }
     }
 
-    mutating func compileCall(_ callee: NodeID, _ arguments: NodeList, _ isOptional: Bool, at node: NodeID) {
+    mutating func compileSuperMember(_ node: NodeID) {
+        compileReference(node)
+        if case .superMember(let name) = tree[node] { builder.emit(.getSuperProperty, name) } else { builder.emit(.getSuperElement) }
+    }
+
+    /// [f this → value]
+    mutating func compileCall(of callee: NodeID, _ arguments: NodeList, _ isOptional: Bool) {
         let offset = builder.offset
-        compileCallee(callee)
         if isOptional {
             // [f this]: a nullish f leaves nothing behind.
             let present = builder.newLabel()

@@ -13,6 +13,8 @@ struct Compiler {
     var scope = ScopeID(index: 0)
     /// Labels that stand before the statement being compiled.
     var pendingLabels: [NameID] = []
+    /// Links of the chains being compiled whose turn has not come.
+    var links: [NodeID] = []
     /// What the next pattern takes apart.
     var patternSource = PatternSource.none
     private var numbers: [UInt64: Int32] = [:]

@@ -125,6 +125,15 @@ extension Parser {
                 heights[index] = max(own, heights[Int(otherwise.index)])
                 height = heights[index] - 1
             }
+            // Only what compiles goes through code from text, and it goes along chains by their links.
+            let base = tree.goal.isFromText ? tree.base(ofLink: NodeID(UInt32(index))) : .none
+            if !base.isNone {
+                var beside: UInt16 = 0
+                tree.forEachChild(of: NodeID(UInt32(index))) { child in if child != base { beside = max(beside, heights[Int(child.index)]) }
+                }
+                heights[index] = max(heights[Int(base.index)], beside + 1)
+                height = heights[index] - 1
+            }
             if Int(height) >= ParserLimits.treeDepth {
                 let start = tree.ranges[index].start
                 throw failure(

@@ -99,7 +99,7 @@ public enum ParserLimits {
     /// How many `with` may stand in each other: every name inside looks into the objects of all.
     public static let withDepth = 16
     /// How many nodes may lie on the way from the module to the deepest one. Chains such as `a + b + c` or
-    /// `a.b().c()` do not nest in the text and yet make the tree deep, one or two nodes a link.
+    /// `a.b().c()` do not nest in the text and yet make the tree deep, one or two nodes a link; those of code from text count for one.
     public static let treeDepth = 2_000
 
     /// Whether a problem is that a module passes one of these limits, and not that something is wrong with it.

@@ -26,23 +26,20 @@ extension ScopeAnalysis {
         case .template(let elements), .array(let elements), .sequence(let elements), .arrayPattern(let elements),
             .objectPattern(let elements), .object(let elements):
             try walk(elements)
-        case .taggedTemplate(let tag, let elements):
-            try walk(tag)
-            try walk(elements)
+        case .binary, .logical, .member, .computedMember, .privateMember, .call, .taggedTemplate: try walkLinks(node)
         case .property(let key, let value, _, let isComputed), .patternProperty(let key, let value, let isComputed):
             if isComputed { try walk(key) }
             try walk(value)
         case .spread(let operand), .unary(_, let operand), .update(_, _, let operand), .optionalChain(let operand),
             .await(let operand), .yield(let operand, _), .rest(let operand), .expressionStatement(let operand),
-            .return(let operand), .throw(let operand), .labeled(_, let operand), .member(let operand, _, _):
+            .return(let operand), .throw(let operand), .labeled(_, let operand):
             try walk(operand)
-        case .privateMember(let object, _, _), .privateIn(_, let object):
+        case .privateIn(_, let object):
             reference(node)
             try walk(object)
         case .privateName: reference(node)
-        case .binary(_, let left, let right), .logical(_, let left, let right), .assignment(let left, let right),
-            .compoundAssignment(_, let left, let right), .logicalAssignment(_, let left, let right),
-            .computedMember(let left, let right, _), .patternDefault(let left, let right), .importCall(let left, let right, _):
+        case .assignment(let left, let right), .compoundAssignment(_, let left, let right), .logicalAssignment(_, let left, let right),
+            .patternDefault(let left, let right), .importCall(let left, let right, _):
             try walk(left)
             try walk(right)
         case .conditional(let a, let b, let c):
@@ -57,10 +54,6 @@ extension ScopeAnalysis {
                 link = otherwise
             }
             try walk(link)
-        case .call(let callee, let arguments, _):
-            if tree.callsEval, case .identifier(.known(.eval)) = tree[callee] { noteEval(callee) }
-            try walk(callee)
-            try walk(arguments)
         case .new(let callee, let arguments):
             try walk(callee)
             try walk(arguments)

@@ -37,6 +37,8 @@ struct ScopeAnalysis {
     private(set) var exposedNames: [ScopeID: Set<NameID>] = [:]
     /// What the imports bind, in their order: these are the first of ``variables``.
     var imports: [ImportRecord] = []
+    /// Links of the chains being walked whose turn has not come.
+    var links: [NodeID] = []
     var currentScope = ScopeID.none
     var currentFunction = FunctionIndex.module
     var names = NameTable.borrowed
@@ -79,6 +81,7 @@ struct ScopeAnalysis {
         if !withObjects.isEmpty { withObjects = [:] }
         if !exposedNames.isEmpty { exposedNames = [:] }
         evalCalls.clear()
+        links.clear()
         currentScope = .none
         currentFunction = .module
         resolution.fill(.none, count: tree.nodes.count)

@@ -12,6 +12,14 @@ public enum SourceGoal: Hashable, Sendable {
     /// What `eval` is given. https://tc39.es/ecma262/#sec-performeval
     case eval
 
+    /// Whether the text became code while a program ran.
+    var isFromText: Bool {
+        switch self {
+        case .module, .script, .commonJS: false
+        case .function, .eval: true
+        }
+    }
+
     /// The name of the function that is the default export and has none of its own.
     var defaultName: String {
         switch self {
