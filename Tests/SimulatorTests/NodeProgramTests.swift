@@ -7,8 +7,10 @@ import Trace
 /// Programs that use Node's modules, in `Recorded/node-modules`, each beside what Node.js 24.19 prints of it.
 @Suite struct NodeProgramTests {
     static let names = [
-        "asyncContext", "buffers", "codeFromText", "comparisons", "decoders", "facts", "hashes", "inspection", "intl", "normalForms",
-        "pipelines", "streamOrder", "streamsOfTheProcess", "wrongArguments",
+        "asyncContext", "buffers", "codeFromText", "comparisons", "completions", "decoders", "facts",
+        "hashes",
+        "inspection", "intl", "normalForms", "pipelines", "streamOrder", "streamsOfTheProcess",
+        "wrongArguments",
     ]
 
     private func text(_ name: String, _ type: String) throws -> String {

@@ -47,7 +47,7 @@ extension Compiler {
         clearCompletion()
     }
 
-    private mutating func clearCompletion() {
+    mutating func clearCompletion() {
         guard let slot = builder.completion else { return }
         builder.emit(.pushUndefined)
         builder.emit(.storeLocal, slot)
@@ -61,12 +61,13 @@ extension Compiler {
         }
     }
 
-    /// What a finaliser gives counts only where it ends the statement.
+    /// What a finaliser gives counts only where a jump in it ends the statement; then what the block gave does not.
     mutating func keepingCompletion(_ body: (inout Compiler) -> Void) {
         guard let slot = builder.completion else { return body(&self) }
         let kept = builder.newLocal()
         builder.emit(.loadLocal, slot)
         builder.emit(.storeLocal, kept)
+        clearCompletion()
         body(&self)
         builder.emit(.loadLocal, kept)
         builder.emit(.storeLocal, slot)

@@ -253,6 +253,8 @@ extension Compiler {
             } else if patternScope == .none {
                 compiler.assignPattern(parameter, .initialize)
             }
+            // What the block gave before it threw is not what the statement gives.
+            compiler.clearCompletion()
             compiler.hoistFunctions(in: statements)
             compiler.compileStatements(statements)
             compiler.leaveScope(catchScope)

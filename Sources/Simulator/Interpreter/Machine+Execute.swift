@@ -399,7 +399,9 @@ extension Machine {
             return
         }
         guard try hasProperty(realm.global, .name(name)) || runsSloppyCode else { throw undeclaredError(name) }
-        try set(realm.global, .name(name), stack.pop())
+        // https://tc39.es/ecma262/#sec-object-environment-records-setmutablebinding-n-v-s
+        guard try !setConverted(realm.global, .name(name), stack.pop()), !runsSloppyCode else { return }
+        throw setError(.object(realm.global), .name(name))
     }
 
     private mutating func deadZoneError(_ operand: Int32) -> Abrupt {

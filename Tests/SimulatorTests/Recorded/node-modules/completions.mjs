@@ -1,0 +1,17 @@
+// What the statements of an eval give, by UpdateEmpty: indirect, and direct in a sloppy function.
+const texts = [
+"1; if (false) {}", "1; if (true) {}", "1; if (true) 2; else 3", "1; {}", "1; { 2; {} }", "1; { 2; var x; }", "1; ;", "1; var x = 2",
+"1; let y = 2", "1; function f() {}", "1; class A {}", "1; do { } while (false)", "1; do { 2; } while (false)", "1; do { 2; continue; } while (false)",
+"1; do { 2; break; } while (false)", "1; do { break; } while (false)", "1; while (false);", "var i = 0; 1; while (i++ < 2) { i; }", "1; for (var i = 0; i < 2; i++) { }",
+"1; for (var i = 0; i < 3; i++) { if (i == 1) continue; i }", "1; for (var i = 0; i < 3; i++) { i; if (i == 1) break; }", "1; for (var k in {}) { 2 }", "1; for (var k in { a: 1 }) { k; }", "1; for (var k of [1, 2]) { }",
+"1; for (var k of [1, 2]) { 3; continue; }", "1; for (var k of [1, 2]) { 3; break; }", "1; switch (1) {}", "1; switch (1) { case 1: }", "1; switch (1) { case 1: 2 }", "1; switch (1) { case 1: 2; break; case 2: 3 }", "1; switch (1) { case 1: break; }",
+"1; switch (2) { case 1: 2; default: 3; {} }", "1; switch (1) { case 1: 2; case 2: }", "1; try { } catch (e) { }", "1; try { 2 } catch (e) { 3 }", "1; try { 2; throw 0 } catch (e) { }", "1; try { 2; throw 0 } catch (e) { 3 }",
+"1; try { 2 } finally { 3 }", "1; try { } finally { 3 }", "1; do { 2; try { 3; break; } finally { 4 } } while (0)", "1; do { try { 3 } finally { 4; break; } } while (0)", "1; do { 2; try { 3 } finally { break; } } while (0)",
+"1; do { 2; try { 3; continue; } finally { } } while (0)", "1; a: { 2; break a; }", "1; a: { break a; }", "1; a: { 2; { break a; 3 } }", "1; a: 2", "1; a: ;", "1; a: b: { 2; break b; }", "1; a: for (;;) { 2; for (;;) { 3; break a; } }",
+"1; a: for (;;) { 2; for (;;) { break a; } }", "1; a: for (var i = 0; i < 2; i++) { 2; for (;;) { continue a; } }", "1; with ({}) ;", "1; with ({}) 2", "1; do { 2; with ({}) { break; } } while (0)", "1; do { 2; if (true) { break; } } while (0)",
+"1; do { 2; if (true) break; else 3 } while (0)", "1; do { 2; if (false) ; } while (0)", "1; do { 2; switch (1) { case 1: 3; continue; } } while (0)", "1; do { 2; switch (1) { case 1: continue; } } while (0)",
+"'use strict'", "1; { function f() {} }", "1; if (1) function g() {}", "1; throw_: try { 2; break throw_ } finally { }", "do { 1; try { throw 2 } catch (e) { break } } while (0)", "1; do { 2; try { throw 2 } catch (e) { break } finally { 5 } } while (0)",
+"1; do { 2; try { throw 2 } catch (e) { 3; break } finally { 5 } } while (0)", "2; do { -1; try { 39 } catch (e) { -2 } finally { 42; break }; } while (false);", "3; do { 1; { 2; {} ; var q } ; continue ; 7 } while (false)", "1; var z = 3, w;", "eval('1; {}')", "1; ({})", "1; {}; ;;", "do { 1; {continue} } while(false)", "do { 1; {2; continue} } while(false)", "5; for (let i of [1]) { let j = i; }", "1; try { throw 1 } catch { }", "1; {;}", "1; l: { l2: { break l } }", "1; for (;;) { {} break; }", "1; for (;;) { 2; {} break; }", "1; for (;;) { 2; var x; break; }", "1; for (;;) { 2; ; break; }", "2; switch ('a') { case 'a': 1; case 'b': default: }", "4; do { switch (1) { case 1: 5; if (1) { break; } } } while (0)"
+];
+for (const t of texts) { let r; try { r = (0, eval)(t); } catch (e) { r = e.name + e.message; } console.log(t, "=>", typeof r === "function" ? "fn" : r); }
+for (const t of texts) { let r; try { r = new Function("text", "return eval(text)")(t); } catch (e) { r = e.name + e.message; } console.log(t, "=>", typeof r === "function" ? "fn" : r); }
