@@ -25,6 +25,9 @@ import Testing
         "function f() { arguments = 1; var eval = 2; }", "var yield = 1; yield + yield; ({ yield }); yield => 1;", "label: function f() {}",
         "{ function f() {} function f() {} }", "var st\\u0061tic;",
         "new.target; arguments; this;", "import('x');", "var await = 1;", "a = 1; class A { m() {} } var static;", "with (a) b = 1;",
+        "a <!-- b", "--> a", "a; /* b\n */ --> c", "var let; let = 1; for (let in {}) ; for (let = 0; let < 1; let++) ; if (a) let\n{}",
+        "let\nlet_ = 1;",
+        "for (var i = 0 in {}) ;", "let f = (a = 1) => { { function a() {} } };", "'use strict'; a <!-- b",
     ])
     func allowed(text: String) { #expect(complaint(about: text) == nil) }
 
@@ -42,6 +45,15 @@ import Testing
         ("function eval() { 'use strict'; }", "'eval' must not name a function that is strict"),
         ("import 'x';", "'import' declarations stand only at the top level of a module"),
         ("import.meta", "'import.meta' stands only in modules"), ("let a; var a;", "'a' is already declared on line 1"),
+        ("a --> b --> c\n/* d */ e --> f <!-- g\n--> h\n1--", "'--' needs a variable or property to assign to, found a literal"),
+        ("let let = 1;", "'let' must not be the name of what is declared here"),
+        ("const a = 1, let = 2;", "'let' must not be the name of what is declared here"),
+        ("if (a) let\n[b] = c;", "'let' must not be declared directly under a statement such as 'if' or a loop"),
+        ("'use strict'; let = 1;", "expected a name to declare, found '='"),
+        ("for (let i = 0 in {}) ;", "what a 'for … in' loop declares must not have a value"),
+        ("for (var i = 0 of []) ;", "what a 'for … of' loop declares must not have a value"),
+        ("for (var [i] = 0 in {}) ;", "what a 'for … in' loop declares must not have a value"),
+        ("'use strict'; for (var i = 0 in {}) ;", "what a 'for … in' loop declares must not have a value"),
     ])
     func refused(text: String, message: String) { #expect(complaint(about: text) == message) }
 }

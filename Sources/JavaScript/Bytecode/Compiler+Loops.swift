@@ -79,6 +79,13 @@ extension Compiler {
     /// https://tc39.es/ecma262/#sec-for-in-and-for-of-statements
     mutating func compileForIn(_ node: NodeID, _ left: NodeID, _ right: NodeID, _ body: NodeID, _ labels: [NameID]) {
         let block = analysis.scopeOfNode[Int(node.index)]
+        if case .variables(_, let list) = tree[left], let first = tree[list].first, case .declarator(_, let value) = tree[first],
+            !value.isNone
+        {
+            enterScope(block)
+            compileStatement(left)
+            leaveScope(block)
+        }
         compileHead(right, block)
         let record = newRecord()
         builder.emit(.getKeys, small: record)

@@ -101,4 +101,30 @@ extension Parser {
         pending.append(declaration)
         return make(.block(makeList(from: mark)), from: start)
     }
+
+    // MARK: let
+
+    /// Whether `let`, the next token, begins a declaration: in sloppy code it is a name where none follows.
+    /// https://tc39.es/ecma262/#sec-let-and-const-declarations
+    mutating func isLetDeclaration(asStatement: Bool = false) throws(SyntaxFailure) -> Bool {
+        guard lexer.isSloppy else { return true }
+        let mark = lexer.mark
+        try advance()
+        defer { lexer.goBack(to: mark) }
+        if kind == .leftBracket { return true }
+        // A statement alone cannot declare, so that what follows in another line is another statement.
+        if asStatement, lexer.token.followsLineBreak { return false }
+        return kind == .leftBrace || (kind.isIdentifierName && kind != .in && kind != .instanceof)
+    }
+
+    /// `let` is a name in sloppy code, but for what `let` and its like declare.
+    @inline(__always) mutating func takeLetAsName() {
+        if kind == .let, lexer.isSloppy { lexer.token.kind = .identifier }
+    }
+
+    /// A statement that begins with `let`, which is a name in it.
+    mutating func parseLetStatement() throws(SyntaxFailure) -> NodeID {
+        if try isLetDeclaration(asStatement: true) { throw misplacedDeclaration() }
+        return try parseExpressionStatement()
+    }
 }

@@ -47,6 +47,8 @@ extension Parser {
         switch kind {
         case .semicolon where !isAwait:
             return try parseForRest(initial: .none, from: start)
+        case .let where lexer.isSloppy:
+            if try isLetDeclaration() { return try parseForVariables(.let, at: tokenStart, from: start, isAwait: isAwait) }
         case .var, .let, .const:
             let keyword: VariableKind = kind == .var ? .var : kind == .let ? .let : .const
             return try parseForVariables(keyword, at: tokenStart, from: start, isAwait: isAwait)
@@ -128,12 +130,24 @@ extension Parser {
                 throw failure("a 'using' declaration must not stand in a 'for … in' loop", at: declaration)
             }
             if count > 1 { throw failure("a 'for … \(word)' loop declares one name or pattern, found \(count)", at: declaration) }
-            if hasInitializer { throw failure("what a 'for … \(word)' loop declares must not have a value", at: declaration) }
+            if hasInitializer, isOf || !mayInitialize(list, variableKind) {
+                throw failure("what a 'for … \(word)' loop declares must not have a value", at: declaration)
+            }
             return isOf ? try parseForOf(left: declaration, from: start, isAwait: isAwait) : try parseForIn(left: declaration, from: start)
         }
         if isAwait { throw unexpected("expected 'of' in the head of 'for await'") }
         if let unfinished { try checkForInitializer(unfinished.target, variableKind) }
         return try parseForRest(initial: declaration, from: start)
+    }
+
+    /// Whether a `for … in` loop may give what it declares a value first. https://tc39.es/ecma262/#sec-initializers-in-forin-statement-heads
+    private func mayInitialize(_ declarators: NodeList, _ variableKind: VariableKind) -> Bool {
+        guard lexer.isSloppy, variableKind == .var, let first = tree[declarators].first, case .declarator(let target, _) = tree[first]
+        else {
+            return false
+        }
+        if case .identifier = tree[target] { return true }
+        return false
     }
 
     private mutating func checkForInitializer(_ target: NodeID, _ variableKind: VariableKind) throws(SyntaxFailure) {

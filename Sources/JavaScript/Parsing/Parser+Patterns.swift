@@ -29,6 +29,7 @@ extension Parser {
     /// A BindingIdentifier's name.
     mutating func parseBindingName(_ expectation: StaticString) throws(SyntaxFailure) -> NameID {
         takeAwaitAsName()
+        takeLetAsName()
         let token = lexer.token
         guard token.kind.isIdentifierName else { throw unexpected("expected \(expectation)") }
         try checkBindingName(token)
@@ -59,6 +60,7 @@ extension Parser {
     /// A BindingIdentifier or BindingPattern.
     mutating func parseBindingTarget(_ expectation: StaticString) throws(SyntaxFailure) -> NodeID {
         takeAwaitAsName()
+        takeLetAsName()
         if kind == .identifier {
             let token = lexer.token
             try checkTargetName(token.name, at: token.range)

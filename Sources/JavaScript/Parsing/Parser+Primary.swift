@@ -41,7 +41,7 @@ extension Parser {
             return make(.bigInt(token.name), from: token.start)
         case .privateName: throw failure("a private name stands only after '.' or before 'in'", at: token.range)
         case .await: throw misplacedAwait()
-        case .yield where mayNameYield: return try parseIdentifier(token)
+        case .yield where mayNameYield, .let where lexer.isSloppy: return try parseIdentifier(token)
         case .yield, .let, .static, .implements, .interface, .package, .private, .protected, .public, .enum, .escapedReservedWord:
             throw reservedWord(token)
         default: throw unexpected("expected an expression")

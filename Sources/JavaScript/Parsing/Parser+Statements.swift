@@ -23,7 +23,7 @@ extension Parser {
             if let statement = try parseTypedItem() { return statement }
         }
         switch kind {
-        case .let: return try parseLexicalDeclaration(.let)
+        case .let: return try isLetDeclaration() ? parseLexicalDeclaration(.let) : parseStatement()
         case .const: return try parseLexicalDeclaration(.const)
         case .class: return try parseClass(isDeclaration: true, allowsNoName: false)
         case .function: return try parseFunctionDeclaration(allowsNoName: false)
@@ -70,6 +70,7 @@ extension Parser {
             return make(.debugger, from: start)
         case .with: return try parseWith()
         case .function where lexer.isSloppy && mayDeclareFunction: return try parseFunctionAsStatement()
+        case .let where lexer.isSloppy: return try parseLetStatement()
         case .let, .const, .class, .function: throw misplacedDeclaration()
         case .import:
             let mark = lexer.mark
@@ -101,14 +102,14 @@ extension Parser {
         }
     }
 
-    private mutating func misplacedDeclaration() -> SyntaxFailure {
+    mutating func misplacedDeclaration() -> SyntaxFailure {
         let what = kind == .function || kind == .identifier ? "a function" : kind == .class ? "a class" : "'\(kind)'"
         return failure(
             "\(what) must not be declared directly under a statement such as 'if' or a loop", at: lexer.token.range,
             suggestion: "put braces around the declaration")
     }
 
-    private mutating func parseExpressionStatement() throws(SyntaxFailure) -> NodeID {
+    mutating func parseExpressionStatement() throws(SyntaxFailure) -> NodeID {
         let start = tokenStart
         let expression = try parseExpression()
         try consumeSemicolon(after: "the expression")
@@ -206,6 +207,9 @@ extension Parser {
 
     private mutating func parseDeclarator(_ variableKind: VariableKind) throws(SyntaxFailure) -> NodeID {
         let start = tokenStart
+        if kind == .let, lexer.isSloppy, variableKind != .var {
+            throw failure("'let' must not be the name of what is declared here", at: lexer.token.range)
+        }
         let target = try parseBindingTarget("a name to declare")
         if variableKind.isUsing { try checkUsingTarget(target) }
         try eraseAnnotation(orMark: .not)

@@ -202,7 +202,7 @@ struct Parser: ~Copyable {
         if case .function(let bodyStart) = tree.goal { return try parseWholeFunction(bodyStart: bodyStart) }
         let mark = pending.count
         var isInPrologue = lexer.isSloppy
-        if tree.goal == .script { usingProblem = "at the top level of a script" }
+        if tree.goal == .script || tree.goal == .eval { usingProblem = "at the top level of a script" }
         while kind != .endOfModule {
             let first = lexer.token
             let item = tree.goal == .module ? try parseModuleItem() : try parseStatementListItem()

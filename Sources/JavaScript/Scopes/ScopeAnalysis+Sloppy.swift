@@ -25,6 +25,7 @@ extension ScopeAnalysis {
                 }
             }
             if isTarget {
+                if parameter(named: name, aroundBody: scope) != nil { return }
                 let variable = add(name, .var, in: scope, range: tree[id].range)
                 outsideVars.insert(variable)
                 outsideOfFunction[id] = variable

@@ -133,10 +133,11 @@ extension ScopeAnalysis {
 
     private mutating func walkLoopHead(_ left: NodeID, _ right: NodeID, _ body: NodeID) throws(Diagnostic) {
         if case .variables(let kind, let declarators) = tree[left], let declarator = tree[declarators].first,
-            case .declarator(let target, _) = tree[declarator]
+            case .declarator(let target, let value) = tree[declarator]
         {
             let variableKind: Variable.Kind = kind == .var ? .var : kind == .let ? .let : .const
             try declarePattern(target, variableKind, initializedAt: tree.range(of: body).start)
+            try walk(value)
         } else {
             try walk(left)
         }
