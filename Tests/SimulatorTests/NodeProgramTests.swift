@@ -9,7 +9,7 @@ import Trace
     static let names = [
         "asyncContext", "buffers", "codeFromText", "comparisons", "completions", "decoders", "facts",
         "hashes",
-        "inspection", "intl", "normalForms", "pipelines", "streamOrder", "streamsOfTheProcess",
+        "inspection", "intl", "normalForms", "pipelines", "streamOrder", "streamsOfTheProcess", "syntaxErrorWords",
         "wrongArguments",
     ]
 

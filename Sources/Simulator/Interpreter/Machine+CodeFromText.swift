@@ -77,7 +77,7 @@ extension Machine {
             return unit
         } catch {
             if ParserLimits.isPassed(by: error) { throw stackOverflow() }
-            guard error.kind == .unsupported else { throw syntaxError(error.message) }
+            guard error.kind == .unsupported else { throw syntaxError(SyntaxErrorWords.v8(error.message)) }
             stop.outsideName = "code from text (\(error.message))"
             throw .blocked(.outsideSubset)
         }
