@@ -32,13 +32,22 @@ extension NodeModules {
           if (typeof object !== "object" || object === null)
             throw host.wrongType(name, "of type object", object);
         }
-        // The context of the program is the one that there is: another one ends the run. What a text declares by let, const and class stays its own.
-        const evaluate = eval;
-        const FunctionOfText = Function;
+        // The context of the program is the one that there is: another one ends the run.
+        function fileName(options) {
+          if (typeof options === "string") return options;
+          if (options === undefined) return "evalmachine.<anonymous>";
+          checkObject(options, "options");
+          const { filename = "evalmachine.<anonymous>" } = options;
+          if (typeof filename !== "string") throw host.wrongType("options.filename", "of type string", filename);
+          return filename;
+        }
         class Script {
-          #code;
-          constructor(code) { this.#code = `${code}`; }
-          runInThisContext() { return evaluate(this.#code); }
+          #unit;
+          constructor(code, options) { this.#unit = host.compileScript(`${code}`, fileName(options)); }
+          runInThisContext(options) {
+            if (options !== undefined) checkObject(options, "options");
+            return host.runScript(this.#unit);
+          }
         }
         host.refuseAll(Script.prototype, "vm.Script.prototype", "runInContext runInNewContext createCachedData");
         module.exports = {
@@ -49,8 +58,16 @@ extension NodeModules {
             return object;
           },
           createScript: (code, options) => new Script(code, options),
-          runInThisContext: (code) => new Script(code).runInThisContext(),
-          compileFunction: (code, parameters = []) => FunctionOfText(...parameters, code),
+          runInThisContext: (code, options) => new Script(code, options).runInThisContext(),
+          compileFunction(code, parameters = [], options = {}) {
+            if (typeof code !== "string") throw host.wrongType("code", "of type string", code);
+            if (!Array.isArray(parameters)) throw host.wrongType("params", "an instance of Array", parameters);
+            parameters.forEach((name, index) => {
+              if (typeof name !== "string") throw host.wrongType(`params[${index}]`, "of type string", name);
+            });
+            checkObject(options, "options");
+            return host.compileFunction(code, parameters, fileName(options.filename ?? ""));
+          },
           isContext(object) {
             checkObject(object, "object");
             return contexts.has(object);

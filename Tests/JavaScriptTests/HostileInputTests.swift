@@ -42,6 +42,42 @@ struct HostileInputTests {
                 == "1:1 the expression nests too deeply: a chain of more than 2000 links")
     }
 
+    @Test("a chain in code from text is a list", arguments: ["+a", ".b", "()", "&&a", "`x`", "[1]", "?.b", "+a*b-c", "(a)[b].c"])
+    func longChainsFromText(link: String) {
+        #expect(complaintOfEval(about: "a" + String(repeating: link, count: 20_000)) == nil)
+    }
+
+    @Test("what nests beside the links of a chain in code from text is bounded all the same")
+    func deepLinksFromText() {
+        let text = String(repeating: "a+(", count: 100_000) + "1" + String(repeating: ")", count: 100_000)
+        #expect(complaintOfEval(about: text)?.contains("nests too deeply") == true)
+        #expect(complaintOfEval(about: String(repeating: "a+a+a+(", count: 200) + "1" + String(repeating: ")", count: 200)) == nil)
+    }
+
+    @Test("functions with an eval may stand in each other up to a depth: each name inside is looked for in all of them")
+    func nestedEvals() {
+        func text(_ depth: Int) -> String {
+            String(repeating: "(function () { eval('');", count: depth) + "name;" + String(repeating: "})();", count: depth)
+        }
+        #expect(complaintOfEval(about: text(16)) == nil)
+        #expect(complaintOfEval(about: text(17)) == "the code nests too deeply: more than 16 functions with 'eval' in each other")
+        #expect(complaintOfEval(about: "'use strict';" + text(17)) == nil)
+    }
+
+    /// What is wrong with a text that `eval` is given: it is compiled too.
+    private func complaintOfEval(about text: String) -> String? {
+        var names = NameTable()
+        var store = CodeStore()
+        var compiler = ModuleCompiler()
+        do throws(Diagnostic) {
+            _ = try compiler.compile(
+                SourceFile(name: "e", text: text), goal: .eval, names: &names, into: &store, check: { _, _ throws(Diagnostic) in })
+            return nil
+        } catch {
+            return error.message
+        }
+    }
+
     @Test("what is only long is fine: statements, elements, commas, strings, templates")
     func longInputs() throws {
         _ = try parse(String(repeating: "a;\n", count: 50_000))

@@ -7,9 +7,10 @@ import Trace
 /// Programs that use Node's modules, in `Recorded/node-modules`, each beside what Node.js 24.19 prints of it.
 @Suite struct NodeProgramTests {
     static let names = [
-        "asyncContext", "buffers", "codeFromText", "comparisons", "completions", "decoders", "facts",
+        "asyncContext", "buffers", "codeFromText", "codeFromTextDetails", "comparisons", "completions", "decoders", "evalScopes", "facts",
         "hashes",
-        "inspection", "intl", "normalForms", "pipelines", "streamOrder", "streamsOfTheProcess", "syntaxErrorWords",
+        "inspection", "intl", "normalForms", "pipelines", "sloppyCode", "streamOrder", "streamsOfTheProcess", "syntaxErrorWords",
+        "vmScripts",
         "wrongArguments",
     ]
 

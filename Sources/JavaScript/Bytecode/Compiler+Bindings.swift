@@ -27,7 +27,12 @@ extension Compiler {
         case .local(let slot): builder.emit(.storeLocal, slot)
         case .context(let slot): builder.emit(.storeContext, slot, small: contextDistance(to: record.scope))
         case .cell(let cell): builder.emit(.storeCell, cell)
-        case .global: builder.emit(.storeGlobal, record.name)
+        case .global: builder.emit(record.hasDeadZone ? .initializeGlobal : .storeGlobal, record.name)
+        case .dynamic:
+            loadUnchecked(analysis.evalObjects[record.scope] ?? .none)
+            builder.emit(.swap)
+            builder.emit(.setProperty, record.name)
+            builder.emit(.pop)
         case .importBinding, .unallocated: builder.emit(.pop)
         }
     }
@@ -39,8 +44,8 @@ extension Compiler {
         case .context(let slot): builder.emit(.loadContext, slot, small: contextDistance(to: record.scope))
         case .cell(let cell): builder.emit(.loadCell, cell)
         case .importBinding(let index): builder.emit(.loadImport, index)
-        case .global: builder.emit(.loadGlobal, record.name)
-        case .unallocated: builder.emit(.pushUndefined)
+        case .global: builder.emit(.loadGlobal, record.name, small: 1)
+        case .unallocated, .dynamic: builder.emit(.pushUndefined)
         }
     }
 
@@ -53,7 +58,7 @@ extension Compiler {
 
     /// - Parameter opcode: how a name is loaded that is declared nowhere.
     mutating func loadIdentifier(_ node: NodeID, _ name: NameID, undeclared opcode: Opcode = .loadGlobal) {
-        throughWith(node, name) { compiler in
+        throughWith(node, name) { compiler, _ in
             compiler.builder.emit(.getProperty, name)
         } otherwise: { compiler in
             compiler.loadDeclared(node, name, undeclared: opcode)
@@ -78,7 +83,7 @@ extension Compiler {
     ///
     /// Deviation: which object of a `with` statement has the name is looked for when the value is there.
     mutating func store(to node: NodeID, _ name: NameID) {
-        throughWith(node, name) { compiler in
+        throughWith(node, name) { compiler, _ in
             compiler.builder.emit(.swap)
             compiler.builder.emit(.setProperty, name)
             compiler.builder.emit(.pop)
@@ -89,7 +94,7 @@ extension Compiler {
 
     /// Pops the value into a binding that is being declared.
     mutating func initialize(_ node: NodeID, _ name: NameID) {
-        // What a `var` in a `with` statement is given goes where an assignment would.
+        // What a `var` in a `with` statement, or in a text of `eval`, is given goes where an assignment would.
         if analysis.withObjects[node] != nil { store(to: node, name) } else { initialize(variable(of: node)) }
     }
 

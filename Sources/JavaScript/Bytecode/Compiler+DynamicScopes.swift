@@ -14,15 +14,16 @@ extension Compiler {
         leaveScope(scope)
     }
 
-    /// Compiles what is done with a name. Each object of a `with` statement around is asked for the name first, innermost first.
+    /// Compiles what is done with a name. Each object of a `with` statement around, and each that holds what texts of `eval` declare, is asked for the
+    /// name first, innermost first.
     ///
     /// - Parameters:
-    ///   - found: what is done with an object that has the name: [→ object]
+    ///   - found: what is done with an object that has the name: [→ object]; and whether it is that of a `with` statement.
     ///   - otherwise: what is done where none has it; it changes the stack as `found` and the object do.
     mutating func throughWith(
-        _ node: NodeID, _ name: NameID, found: (inout Compiler) -> Void, otherwise: (inout Compiler) -> Void
+        _ node: NodeID, _ name: NameID, found: (inout Compiler, Bool) -> Void, otherwise: (inout Compiler) -> Void
     ) {
-        guard tree.hasWith, let objects = analysis.withObjects[node] else { return otherwise(&self) }
+        guard !analysis.withObjects.isEmpty, let objects = analysis.withObjects[node] else { return otherwise(&self) }
         let depth = builder.depth
         let end = builder.newLabel()
         for object in objects {
@@ -31,13 +32,40 @@ extension Compiler {
             builder.emit(.hasBinding, name)
             builder.emit(.jumpIfFalse, to: next)
             loadUnchecked(object)
-            found(&self)
+            found(&self, analysis[object].name == .known(.withBinding))
             builder.emit(.jump, to: end)
             builder.depth = depth
             builder.place(next)
         }
         otherwise(&self)
         builder.place(end)
+    }
+
+    /// EvalDeclarationInstantiation, of what the text declares in the function around the call.
+    /// https://tc39.es/ecma262/#sec-evaldeclarationinstantiation
+    mutating func declareEvalVariables() {
+        let declared = analysis.evalDeclarations.filter { analysis[$0].storage == .dynamic }
+        guard let first = declared.first, let object = analysis.evalObjects[analysis[first].scope] else { return }
+        let isThere = builder.newLabel()
+        loadUnchecked(object)
+        builder.emit(.jumpIfNotUndefined, to: isThere)
+        builder.emit(.newObject)
+        builder.emit(.pushNull)
+        builder.emit(.definePrototype)
+        builder.emit(.duplicate)
+        initialize(object)
+        builder.place(isThere)
+        for variable in declared {
+            let name = analysis[variable].name
+            let next = builder.newLabel()
+            builder.emit(.duplicate)
+            builder.emit(.hasBinding, name)
+            builder.emit(.jumpIfTrue, to: next)
+            builder.emit(.pushUndefined)
+            builder.emit(.defineProperty, name)
+            builder.place(next)
+        }
+        builder.emit(.pop)
     }
 
     // MARK: The value of an eval. https://tc39.es/ecma262/#sec-updateempty

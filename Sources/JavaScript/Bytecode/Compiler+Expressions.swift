@@ -310,10 +310,11 @@ extension Compiler {
         case .optionalChain(let inner): compileChain(otherwise: .pushTrue) { $0.compileDelete(inner) }
         case .identifier(let name):
             // Sloppy code alone has this: a variable stays, a property of the global object goes.
-            throughWith(operand, name) { compiler in
+            throughWith(operand, name) { compiler, _ in
                 compiler.builder.emit(.deleteProperty, name)
             } otherwise: { compiler in
-                if compiler.variable(of: operand) == .none {
+                let variable = compiler.variable(of: operand)
+                if variable == .none || (compiler.analysis[variable].storage == .global && !compiler.analysis[variable].hasDeadZone) {
                     compiler.builder.emit(.loadGlobal, .known(.globalThis))
                     compiler.builder.emit(.deleteProperty, name)
                 } else {

@@ -47,8 +47,9 @@ extension Compiler {
             builder.emit(.pushUndefined)
             builder.place(end)
         case .identifier(let name):
-            throughWith(callee, name) { compiler in
-                compiler.builder.emit(.getMethod, name)
+            throughWith(callee, name) { compiler, isWith in
+                compiler.builder.emit(isWith ? .getMethod : .getProperty, name)
+                if !isWith { compiler.builder.emit(.pushUndefined) }
             } otherwise: { compiler in
                 compiler.loadDeclared(callee, name)
                 compiler.builder.emit(.pushUndefined)

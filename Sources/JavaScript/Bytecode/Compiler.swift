@@ -116,8 +116,14 @@ struct Compiler {
     /// What a script, or the text of an indirect `eval`, declares for all that run after it.
     /// https://tc39.es/ecma262/#sec-globaldeclarationinstantiation
     private mutating func describeGlobals() {
-        guard tree.declaresGlobals || tree.goal == .eval && tree.surroundings == nil else { return }
-        for variable in analysis.variables where tree.declaresGlobals ? variable.scope == .module : variable.storage == .global {
+        if tree.goal == .eval, tree.surroundings != nil {
+            for id in analysis.evalDeclarations where analysis[id].storage == .global {
+                store.globals.append(.init(name: analysis[id].name, kind: .variable))
+            }
+            return
+        }
+        for variable in analysis.variables
+        where tree.goal == .eval ? variable.storage == .global : tree.declaresGlobals && variable.scope == .module {
             switch (variable.kind, variable.storage) {
             case (.var, _): store.globals.append(.init(name: variable.name, kind: .variable))
             case (.function, _): store.globals.append(.init(name: variable.name, kind: .function))
@@ -125,6 +131,8 @@ struct Compiler {
                 store.globals.append(.init(name: variable.name, kind: .lexical(cell: cell, isConstant: false)))
             case (.const, .cell(let cell)):
                 store.globals.append(.init(name: variable.name, kind: .lexical(cell: cell, isConstant: true)))
+            case (.let, .global), (.class, .global), (.const, .global):
+                store.globals.append(.init(name: variable.name, kind: .lexical(cell: -1, isConstant: variable.kind == .const)))
             default: break
             }
         }
@@ -275,6 +283,7 @@ struct Compiler {
             }
         }
         if let body = analysis.functions[Int(builder.function.index)].bodyScope { enterBody(body) }
+        if scope == analysis.evalScope { declareEvalVariables() }
         hoistFunctions(in: function.body)
         return (length ?? Int32(parameters.count), slots)
     }
@@ -318,6 +327,9 @@ struct Compiler {
             let record = analysis[variable]
             switch (record.kind, record.storage) {
             case (.var, .context):
+                builder.emit(.pushUndefined)
+                initialize(variable)
+            case (.implicit, _) where record.name == .known(.evalBinding):
                 builder.emit(.pushUndefined)
                 initialize(variable)
             case (.functionName, _) where record.isUsed && analysis.lookup(record.name, in: scope) == variable:
@@ -376,7 +388,7 @@ struct Compiler {
             while case .labeled(_, let inner) = tree[node] { node = inner }
             guard case .functionDeclaration(let id) = tree[node], let name = tree[id].name ?? fallback else { continue }
             let code = compileFunction(id, name: tree[id].name ?? names.intern(tree.goal.defaultName))
-            let variable = analysis.lookup(name, in: scope)
+            let variable = analysis.evalFunctions[id] ?? analysis.lookup(name, in: scope)
             if builder.isModule, case .cell(let cell) = analysis[variable].storage, scope.index == 0 {
                 store.hoisted.append(.init(cell: cell, code: code))
             } else {

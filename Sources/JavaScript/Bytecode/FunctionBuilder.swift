@@ -150,7 +150,8 @@ struct FunctionBuilder {
             .initialYield, .yieldDelegate, .iteratorUnwrap, .iteratorForward, .delegateUnwrap, .iteratorClose,
             .iteratorCloseSilently, .requireObject, .debugger, .part, .newDisposal, .addDisposable, .disposeNext:
             0
-        case .pop, .storeLocal, .storeContext, .storeCell, .storeGlobal, .setProperty, .getElement, .deleteElement, .getPrivate,
+        case .pop, .storeLocal, .storeContext, .storeCell, .storeGlobal, .initializeGlobal, .setProperty, .getElement, .deleteElement,
+            .getPrivate,
             .hasPrivate, .appendElement, .appendSpread, .defineProperty, .definePrototype, .defineMethod, .copyProperties,
             .getSuperProperty, .callStatic, .derivedReturn, .initializeFields, .add, .subtract, .multiply, .divide, .remainder, .exponent,
             .bitwiseAnd, .bitwiseOr, .bitwiseXor, .shiftLeft, .shiftRight, .shiftRightUnsigned, .equal, .notEqual, .strictEqual,

@@ -68,12 +68,14 @@ public enum Opcode: UInt8, Hashable, Sendable {
     case storeCell
     /// [→ v]: an import binding of the function's own module; a ReferenceError when it is the hole.
     case loadImport
-    /// [→ v]: a property of the global object; a ReferenceError when there is none. Operand: the name.
+    /// [→ v]: a property of the global object; a ReferenceError when there is none. Operand: the name. `small` 1: the text itself declares it.
     case loadGlobal
     /// [→ v]: the same, undefined when there is none (for `typeof`).
     case loadGlobalOrUndefined
     /// [v →]: strict mode: a ReferenceError when there is none.
     case storeGlobal
+    /// [v →]: what `let` and its like declared in the global environment has its first value. Operand: the name.
+    case initializeGlobal
     /// [v → o]: the object of a `with` statement; a TypeError when v is undefined or null.
     case toObject
     /// [o → boolean]: whether the object of a `with` statement has a binding of the name that the operand is.

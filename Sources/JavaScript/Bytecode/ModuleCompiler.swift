@@ -19,7 +19,8 @@ public struct ModuleCompiler {
     ///   - source: the text, UTF-8.
     ///   - goal: what the text is.
     ///   - surroundings: what is around the call that is given the text; `nil` for all but direct calls of `eval`.
-    ///   - declaresGlobals: whether what a script declares at its top is there for all that runs after it, as on a page.
+    ///   - declaresGlobals: whether what a script declares at its top is there for all that runs after it, as on a page. With it a text of the goal
+    ///     `eval` is a script too, one that may be sloppy.
     ///   - names: the table that identifiers, strings and specifiers are interned into.
     ///   - store: where the code goes; indices that were given out before stay valid.
     ///   - nesting: how deep brackets, blocks, functions and operators may nest.

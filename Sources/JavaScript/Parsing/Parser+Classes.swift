@@ -212,7 +212,7 @@ extension Parser {
     }
 
     mutating func usePrivateName(_ token: Token) throws(SyntaxFailure) {
-        guard !privateScopes.isEmpty else { throw undeclaredPrivateName(token.name, at: token.range) }
+        if privateScopes.isEmpty { return try checkPrivateNameAround(token.name, at: token.range) }
         privateScopes[privateScopes.count - 1].uses.append(.init(name: token.name, range: token.range))
     }
 
@@ -220,12 +220,18 @@ extension Parser {
     private mutating func closePrivateScope() throws(SyntaxFailure) {
         guard let scope = privateScopes.popLast() else { return }
         for use in scope.uses where scope.declarations[use.name] == nil {
-            if privateScopes.isEmpty { throw undeclaredPrivateName(use.name, at: use.range) }
-            privateScopes[privateScopes.count - 1].uses.append(use)
+            if privateScopes.isEmpty {
+                try checkPrivateNameAround(use.name, at: use.range)
+            } else {
+                privateScopes[privateScopes.count - 1].uses.append(use)
+            }
         }
     }
 
-    private mutating func undeclaredPrivateName(_ name: NameID, at range: SourceRange) -> SyntaxFailure {
-        failure("the private name '#\(text(of: name))' is not declared in a class around it", at: range)
+    /// A private name that no class of the text declares: one around a direct `eval` may.
+    private mutating func checkPrivateNameAround(_ name: NameID, at range: SourceRange) throws(SyntaxFailure) {
+        let binding = lexer.names.pointee.internPrivate(name)
+        if tree.surroundings?.levels.contains(where: { $0.bindings.contains { $0.name == binding } }) == true { return }
+        throw failure("the private name '#\(text(of: name))' is not declared in a class around it", at: range)
     }
 }

@@ -96,7 +96,7 @@ public enum ParserLimits {
     public static let nestingDepth = 300
     /// What is said of a module that nests deeper than it may.
     public static func nestingMessage(_ depth: Int) -> String { "the code nests too deeply: more than \(counted(depth, "level"))" }
-    /// How many `with` may stand in each other: every name inside looks into the objects of all.
+    /// How many `with`, and how many functions with an `eval`, may stand in each other: every name inside looks into the objects of all.
     public static let withDepth = 16
     /// How many nodes may lie on the way from the module to the deepest one. Chains such as `a + b + c` or
     /// `a.b().c()` do not nest in the text and yet make the tree deep, one or two nodes a link; those of code from text count for one.

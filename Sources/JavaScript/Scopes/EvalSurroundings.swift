@@ -4,8 +4,9 @@ import Diagnostics
 ///
 /// Where a function calls `eval` by its name, all bindings that it sees live where other functions can reach them: in contexts and cells.
 ///
-/// Deviations: the text sees no private names and no `super`; and a `var` or function that sloppy text declares belongs to that text alone, unless it is a
-/// `var` of the function around too. Text that declares what the function around would then see is refused.
+/// A `var` or function that sloppy text declares, and that the function around has not, is a property of an object of that function, which is made with the
+/// first of them. Names that code in the function means by what is declared outside of it are looked for in that object first, as in the object of
+/// a `with` statement.
 public struct EvalSurroundings: Sendable {
     struct Binding: Sendable {
         var name: NameID
@@ -28,15 +29,19 @@ public struct EvalSurroundings: Sendable {
     var hasFunction: Bool
     /// Whether it is the global object otherwise.
     var isScript: Bool
-    /// Names by which the function around means what lies outside of it.
-    var exposedNames: Set<NameID>
+    /// What of `super`, `new.target` and `arguments` the function around allows.
+    var permissions: FunctionContext.Permissions
+    /// Whether what sloppy text declares belongs to the global object.
+    public var declaresGlobals: Bool
+    /// Whether the call stands in the parameters of a function, which such text must not declare again.
+    var isInParameters: Bool
 
     /// How many names the text sees of those around, outer ones of the same spelling too.
     public var bindingCount: Int { levels.reduce(0) { $0 + $1.bindings.count } }
 
     var context: FunctionContext {
         var context = FunctionContext.eval
-        if hasFunction { context.permissions.insert(.newTarget) }
+        context.permissions = permissions
         return context
     }
 }
@@ -45,13 +50,55 @@ extension ScopeAnalysis {
     // MARK: Around a call
 
     /// `eval` is called by its name, in the current scope.
-    mutating func noteEval(_ callee: NodeID) {
+    mutating func noteEval(_ callee: NodeID) throws(Diagnostic) {
         evalCalls.append((callee, currentScope))
+        let variables = variableScope(around: currentScope)
+        if functions[Int(currentFunction.index)].isSloppy, evalObjects[variables] == nil, !declaresGlobals(in: variables) {
+            try checkEvalDepth(variables, at: callee)
+            evalObjects[variables] = add(.known(.evalBinding), .implicit, in: variables, range: tree.range(of: callee))
+        }
         let function = functionOfThis(around: currentFunction)
         guard function != .module else { return }
-        for name in [NameID.known(.thisBinding), .known(.newTargetBinding), .known(.arguments)] {
-            implicitVariable(name, of: function, from: callee)
+        let permissions = functions[Int(function.index)].permissions
+        var names: [NameID] = [.known(.thisBinding), .known(.newTargetBinding)]
+        if permissions.contains(.arguments) { names.append(.known(.arguments)) }
+        if permissions.contains(.superProperty) { names.append(.known(.functionBinding)) }
+        for name in names { implicitVariable(name, of: function, from: callee) }
+    }
+
+    /// Each name inside is looked for in the objects of all functions around, so that few may stand in each other.
+    private func checkEvalDepth(_ start: ScopeID, at callee: NodeID) throws(Diagnostic) {
+        var count = 0
+        var scope = start
+        while scope != .none {
+            if evalObjects[scope] != nil { count += 1 }
+            scope = scopes[Int(scope.index)].parent
         }
+        guard count >= ParserLimits.withDepth else { return }
+        throw error(
+            "the code nests too deeply: more than \(ParserLimits.withDepth) functions with 'eval' in each other", at: tree.range(of: callee)
+        )
+    }
+
+    /// The scope whose `var`s and functions are properties of the global object; `none` for none.
+    var globalScope: ScopeID {
+        guard tree.goal == .eval else { return tree.declaresGlobals ? .module : .none }
+        // https://tc39.es/ecma262/#sec-evaldeclarationinstantiation
+        return tree.surroundings == nil && (functions[1].isSloppy || tree.declaresGlobals) ? functions[1].scope : .none
+    }
+
+    /// Whether a `var` in a scope that holds variables is a property of the global object.
+    private func declaresGlobals(in scope: ScopeID) -> Bool {
+        scope == globalScope || (scopes[Int(scope.index)].isOuter && tree.surroundings?.declaresGlobals == true)
+    }
+
+    /// What the text of a direct `eval` in a function may use of what is around it. https://tc39.es/ecma262/#sec-performeval, steps 6–14
+    static func evalPermissions(in flags: SyntaxTree.FunctionFlags) -> FunctionContext.Permissions {
+        var permissions: FunctionContext.Permissions = [.newTarget, .arguments]
+        if flags.contains(.isMethod) { permissions.insert(.superProperty) }
+        if flags.contains(.isDerivedConstructor) { permissions.insert(.superCall) }
+        if !flags.isDisjoint(with: [.isFieldInitializer, .isStaticBlock]) { permissions.remove(.arguments) }
+        return permissions
     }
 
     /// The scope that a sloppy `eval` in a scope declares its `var`s in.
@@ -86,9 +133,12 @@ extension ScopeAnalysis {
         in start: ScopeID, of function: FunctionIndex, known: inout [ScopeID: EvalSurroundings.Level]
     ) -> EvalSurroundings {
         let outermost = functionOfThis(around: function)
+        let variables = variableScope(around: start)
+        let owner = functions[Int(scopes[Int(variables.index)].function.index)]
         var result = EvalSurroundings(
-            isStrict: !functions[Int(function.index)].isSloppy, hasFunction: outermost != .module,
-            isScript: tree.isOutsideModules, exposedNames: exposedNames[variableScope(around: start)] ?? [])
+            isStrict: !functions[Int(function.index)].isSloppy, hasFunction: outermost != .module, isScript: tree.isOutsideModules,
+            permissions: functions[Int(outermost.index)].permissions, declaresGlobals: declaresGlobals(in: variables),
+            isInParameters: owner.hasParameterExpressions && owner.scope == variables)
         var scope = start
         while scope != .none {
             let level = known[scope] ?? level(of: scope)
@@ -123,7 +173,6 @@ extension ScopeAnalysis {
         try declare(.known(.starDefault), .function, range: tree.range(of: declaration))
         if let surroundings = tree.surroundings { openSurroundings(surroundings) }
         try walkFunction(function, isExpression: false)
-        try refuseExposed(in: functions[Int(indexOfFunction[Int(function.index)].index)])
     }
 
     private mutating func openSurroundings(_ surroundings: EvalSurroundings) {
@@ -132,6 +181,7 @@ extension ScopeAnalysis {
             currentFunction = FunctionIndex(index: Int32(functions.count))
             functions.append(AnalysedFunction(scope: .module, parent: .module, isArrow: false))
             functions[Int(currentFunction.index)].isSloppy = !surroundings.isStrict
+            functions[Int(currentFunction.index)].permissions = surroundings.permissions
         }
         for level in surroundings.levels {
             let scope = openScope(level.kind)
@@ -141,6 +191,7 @@ extension ScopeAnalysis {
             for binding in level.bindings {
                 let variable = add(binding.name, binding.kind, in: scope, range: nowhere)
                 self[variable].storage = binding.storage
+                if binding.name == .known(.evalBinding) { evalObjects[scope] = variable }
                 // Of two functions the inner one's counts.
                 if binding.kind == .implicit { implicit[.init(function: currentFunction, name: binding.name)] = variable }
             }
@@ -148,42 +199,14 @@ extension ScopeAnalysis {
         }
     }
 
-    /// The `var` of the function around a direct `eval` that a `var` of its sloppy text is; `none` where there is none.
-    func outerVar(_ name: NameID, of scope: ScopeID, range: SourceRange) throws(Diagnostic) -> VariableID {
-        guard tree.surroundings != nil, functions[Int(currentFunction.index)].isSloppy else { return .none }
-        var outer = scopes[Int(scope.index)].parent
-        guard outer != .none, scopes[Int(outer.index)].isOuter else { return .none }
-        while outer != .none {
-            let known = lookup(name, in: outer)
-            if known != .none {
-                switch self[known].kind {
-                case .var, .function, .parameter: return known
-                case .let, .const, .class: throw error("'\(names.string(name))' is already declared around the call of eval", at: range)
-                default: break
-                }
-            }
-            if scopes[Int(outer.index)].isVariableScope { return .none }
-            outer = scopes[Int(outer.index)].parent
+    /// Declares a `var` in the scope that it belongs to, which has none of that name.
+    mutating func addVar(_ name: NameID, in scope: ScopeID, range: SourceRange) -> VariableID {
+        let variable = add(name, .var, in: scope, range: range)
+        if scopes[Int(scope.index)].isOuter {
+            self[variable].storage = declaresGlobals(in: scope) ? .global : .dynamic
+            evalDeclarations.append(variable)
         }
-        return .none
-    }
-
-    /// Refuses declarations of sloppy text that the function around the call would see.
-    private func refuseExposed(in function: AnalysedFunction) throws(Diagnostic) {
-        guard let surroundings = tree.surroundings, function.isSloppy else { return }
-        var variable = scopes[Int(function.scope.index)].firstVariable
-        while variable != .none {
-            let binding = self[variable]
-            if binding.kind == .var || binding.kind == .function {
-                let isKnown = try outerVar(binding.name, of: function.scope, range: binding.range) != .none
-                if isKnown || surroundings.exposedNames.contains(binding.name) {
-                    throw tree.source.diagnostic(
-                        .unsupported, "a direct eval declares '\(names.string(binding.name))' for the function around it",
-                        at: binding.range)
-                }
-            }
-            variable = binding.next
-        }
+        return variable
     }
 }
 

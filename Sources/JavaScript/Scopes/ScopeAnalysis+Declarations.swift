@@ -18,7 +18,7 @@ extension ScopeAnalysis {
     /// Declares a name in the current scope; a `var` in the function's.
     @discardableResult
     mutating func declare(_ name: NameID, _ kind: Variable.Kind, range: SourceRange) throws(Diagnostic) -> VariableID {
-        if kind == .var { return try declareVar(name, range: range) }
+        if kind == .var || (kind == .function && currentScope == evalScope) { return try declareVar(name, range: range) }
         let known = lookup(name, in: currentScope)
         let parent = scopes[Int(currentScope.index)].parent
         if parent != .none, scopes[Int(parent.index)].kind == .catchPattern, scopes[Int(currentScope.index)].kind == .block {
@@ -82,7 +82,10 @@ extension ScopeAnalysis {
             if known != .none {
                 let other = self[known]
                 switch other.kind {
+                case .parameter where isTarget && record.isOuter && tree.surroundings?.isInParameters == true:
+                    throw redeclared(name, at: range, first: other.range)
                 case .var, .parameter: if isTarget { return known }
+                case .implicit where isTarget && record.isOuter && name == .known(.arguments): return known
                 case .function:
                     if hasVarLikeFunctions(record.kind) { return known }
                     throw redeclared(name, at: range, first: other.range)
@@ -93,10 +96,7 @@ extension ScopeAnalysis {
                 default: throw redeclared(name, at: range, first: other.range)
                 }
             }
-            if isTarget {
-                let outer = try outerVar(name, of: scope, range: range)
-                return outer == .none ? add(name, .var, in: scope, range: range) : outer
-            }
+            if isTarget { return addVar(name, in: scope, range: range) }
             scope = record.declaring
         }
     }

@@ -10,7 +10,7 @@ extension ScopeAnalysis {
             guard !base.isNone else { break }
             switch tree[node] {
             case .privateMember: reference(node)
-            case .call where tree.callsEval: if case .identifier(.known(.eval)) = tree[base] { noteEval(base) }
+            case .call where tree.callsEval: if case .identifier(.known(.eval)) = tree[base] { try noteEval(base) }
             default: break
             }
             links.append(node)

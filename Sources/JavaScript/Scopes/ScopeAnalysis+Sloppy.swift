@@ -8,7 +8,7 @@ extension ScopeAnalysis {
         let flags = tree[id].flags
         guard functions[Int(currentFunction.index)].isSloppy, flags.isDisjoint(with: [.isAsync, .isGenerator]) else { return }
         var scope = currentScope
-        guard !scopes[Int(scope.index)].isVariableScope else { return }
+        guard !scopes[Int(scope.index)].isVariableScope, scope != evalScope else { return }
         while true {
             scope = scopes[Int(scope.index)].parent
             guard scope != .none else { return }
@@ -26,7 +26,7 @@ extension ScopeAnalysis {
             }
             if isTarget {
                 if parameter(named: name, aroundBody: scope) != nil { return }
-                let variable = add(name, .var, in: scope, range: tree[id].range)
+                let variable = addVar(name, in: scope, range: tree[id].range)
                 outsideVars.insert(variable)
                 outsideOfFunction[id] = variable
                 return

@@ -192,7 +192,8 @@ extension ScopeAnalysis {
     private mutating func declareFunction(_ id: FunctionID) throws(Diagnostic) {
         let function = tree[id]
         if let name = function.name {
-            try declare(name, .function, range: function.range)
+            let variable = try declare(name, .function, range: function.range)
+            if currentScope == evalScope { evalFunctions[id] = variable }
             declareOutside(name, id)
         }
         try walkFunction(id, isExpression: false)
@@ -210,9 +211,14 @@ extension ScopeAnalysis {
         functions[Int(index.index)].mayRepeatParameters =
             function.flags.contains(.isSloppy) && function.flags.isDisjoint(with: [.isArrow, .isMethod])
             && tree[function.parameters].allSatisfy { if case .identifier = tree[$0] { true } else { false } }
+        if !function.flags.contains(.isArrow) { functions[Int(index.index)].permissions = Self.evalPermissions(in: function.flags) }
         currentFunction = index
         let scope = openScope(.function)
         functions[Int(index.index)].scope = scope
+        if tree.surroundings != nil, function.flags.contains(.isSloppy), tree.isWholeEval(id) {
+            scopes[Int(scope.index)].kind = .block
+            evalScope = scope
+        }
         let hasExpressions = tree[function.parameters].contains { node in
             if case .identifier = tree[node] { return false }
             if case .rest(let target) = tree[node], case .identifier = tree[target] { return false }

@@ -33,8 +33,14 @@ struct ScopeAnalysis {
     private(set) var withObjects: [NodeID: [VariableID]] = [:]
     /// The calls of `eval` by its name, and where they stand.
     var evalCalls: [(callee: NodeID, scope: ScopeID)] = []
-    /// The names that code inside such a scope looks for outside of it, by the scope that a call of `eval` may declare variables in.
-    private(set) var exposedNames: [ScopeID: Set<NameID>] = [:]
+    /// What holds the variables that texts of `eval` declare, by the scope that these belong to; see ``EvalSurroundings``.
+    var evalObjects: [ScopeID: VariableID] = [:]
+    /// The `var`s that the text of a direct `eval` declares, which the scope around the call that they belong to has not; and what the functions that stand
+    /// directly in the text are given to.
+    var evalDeclarations: [VariableID] = []
+    var evalFunctions: [FunctionID: VariableID] = [:]
+    /// The scope of a text of `eval` whose `var`s belong outside of it.
+    var evalScope = ScopeID.none
     /// What the imports bind, in their order: these are the first of ``variables``.
     var imports: [ImportRecord] = []
     /// Links of the chains being walked whose turn has not come.
@@ -79,7 +85,10 @@ struct ScopeAnalysis {
         if !outsideOfFunction.isEmpty { outsideOfFunction = [:] }
         if !outsideVars.isEmpty { outsideVars = [] }
         if !withObjects.isEmpty { withObjects = [:] }
-        if !exposedNames.isEmpty { exposedNames = [:] }
+        if !evalObjects.isEmpty { evalObjects = [:] }
+        if !evalFunctions.isEmpty { evalFunctions = [:] }
+        evalDeclarations.clear()
+        evalScope = .none
         evalCalls.clear()
         links.clear()
         currentScope = .none
@@ -166,8 +175,7 @@ struct ScopeAnalysis {
     ///
     /// Scopes are numbered as they begin: while one is open, all later ones are inside it.
     func nestedVar(_ name: NameID) -> SourceRange? {
-        let function = functions[Int(currentFunction.index)]
-        let variable = lookup(name, in: function.bodyScope ?? function.scope)
+        let variable = lookup(name, in: variableScope(around: currentScope))
         guard variable != .none, let latest = latestNestedVar[variable] else { return nil }
         return nestedVars[latest].scope.index >= currentScope.index ? nestedVars[latest].range : nil
     }
@@ -213,8 +221,7 @@ struct ScopeAnalysis {
     }
 
     private mutating func resolveReferences() {
-        let hasDynamicScopes = tree.hasWith || !evalCalls.isEmpty
-        let evalScopes = Set(evalCalls.map { variableScope(around: $0.scope) })
+        let hasDynamicScopes = tree.hasWith || !evalObjects.isEmpty
         for (node, from) in references {
             let name: NameID
             switch tree[node] {
@@ -228,22 +235,26 @@ struct ScopeAnalysis {
             var scope = from
             while scope != .none {
                 let variable = lookup(name, in: scope)
-                if variable != .none {
+                if hasDynamicScopes, mayHide(variable) { passObject(of: scope, node, from: function) }
+                if variable != .none, self[variable].storage != .dynamic {
                     resolve(node, to: variable, from: function, at: start)
                     break
-                }
-                if hasDynamicScopes {
-                    if scopes[Int(scope.index)].kind == .with { passWith(scope, node, from: function) }
-                    if evalScopes.contains(scope) { exposedNames[scope, default: []].insert(name) }
                 }
                 scope = scopes[Int(scope.index)].parent
             }
         }
     }
 
-    /// A name passes a `with` statement on the way to its declaration.
-    private mutating func passWith(_ scope: ScopeID, _ node: NodeID, from function: FunctionIndex) {
-        let object = lookup(.known(.withBinding), in: scope)
+    /// Whether what a text of `eval` declares comes before what a name means in a scope, or nothing at all: a function's own name gives way to it.
+    private func mayHide(_ variable: VariableID) -> Bool {
+        variable == .none || self[variable].storage == .dynamic || self[variable].kind == .functionName
+    }
+
+    /// A name passes a `with` statement, or a function in which texts of `eval` may declare it, on the way to its declaration.
+    private mutating func passObject(of scope: ScopeID, _ node: NodeID, from function: FunctionIndex) {
+        let isWith = scopes[Int(scope.index)].kind == .with
+        guard let object = isWith ? lookup(.known(.withBinding), in: scope) : evalObjects[scope] else { return }
+        self[object].isUsed = true
         if scopes[Int(scope.index)].function != function { self[object].isCaptured = true }
         withObjects[node, default: []].append(object)
     }
@@ -269,13 +280,6 @@ struct ScopeAnalysis {
 
     // MARK: Storage
 
-    /// The scope whose `var`s and functions are properties of the global object; `none` for none.
-    private var globalScope: ScopeID {
-        if tree.declaresGlobals { return .module }
-        // https://tc39.es/ecma262/#sec-evaldeclarationinstantiation
-        return tree.goal == .eval && tree.surroundings == nil && functions[1].isSloppy ? functions[1].scope : .none
-    }
-
     private mutating func allocateStorage() {
         var cells: Int32 = 0
         var imports: Int32 = 0
@@ -293,6 +297,8 @@ struct ScopeAnalysis {
                 variables[index].storage = .cell(cells)
                 cells += 1
             case .var where variable.scope == globalScope, .function where variable.scope == globalScope:
+                variables[index].storage = .global
+            case _ where variable.scope == globalScope && variable.hasDeadZone && tree.goal == .eval && tree.declaresGlobals:
                 variables[index].storage = .global
             default:
                 if scopes[scopeIndex].kind == .module, variable.isCaptured || variable.isExported || tree.declaresGlobals {

@@ -61,8 +61,11 @@ struct Variable {
         case context(Int32)
         case cell(Int32)
         case importBinding(Int32)
-        /// A property of the global object: a `var` or a function of a script of a page.
+        /// A property of the global object: a `var` or a function of a script of a page. Of a script that becomes code while a program runs, what `let`
+        /// and its like declare too, which the global environment knows by name.
         case global
+        /// A property of the object that holds what the texts of sloppy direct `eval`s declare in a function: see ``EvalSurroundings``.
+        case dynamic
     }
 
     var name: NameID
@@ -97,6 +100,8 @@ struct AnalysedFunction {
     var isArrow: Bool
     var isDerivedConstructor = false
     var isSloppy = false
+    /// What the text of a direct `eval` in it may use.
+    var permissions: FunctionContext.Permissions = .arguments
     /// Whether two of its parameters may have one name.
     var mayRepeatParameters = false
     var hasParameterExpressions = false

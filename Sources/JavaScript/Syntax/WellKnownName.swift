@@ -20,7 +20,7 @@ public enum WellKnownName: Int, CaseIterable, Sendable {
     case exec, lastIndex, flags, indices, global, sticky, unicode, unicodeSets, hasIndices, ignoreCase, multiline, dotAll
     case exports, module, require, anonymousDefault, using, globalThis
     /// Bindings that the language has without a name in the source: no identifier can be spelled like them.
-    case thisBinding, newTargetBinding, functionBinding, withBinding
+    case thisBinding, newTargetBinding, functionBinding, withBinding, evalBinding
 
     /// The name's text; unlike the case name where that is no identifier.
     public var text: String {
@@ -36,6 +36,7 @@ public enum WellKnownName: Int, CaseIterable, Sendable {
         case .newTargetBinding: "*new.target*"
         case .functionBinding: "*function*"
         case .withBinding: "*with*"
+        case .evalBinding: "*eval*"
         default: String(describing: self)
         }
     }

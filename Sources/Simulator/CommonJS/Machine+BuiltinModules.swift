@@ -166,6 +166,7 @@ extension Machine {
         installBytesBinding(binding)
         installRefusingBinding(binding)
         installProcessBinding(binding)
+        installScriptBinding(binding)
         define(binding, "now", 0) { (machine: inout Machine, _: Arguments) throws(Abrupt) -> Value in
             .number(Double(machine.loop.now) / 1_000_000)
         }

@@ -149,7 +149,7 @@ extension Machine {
                 stack.push(value)
             case .loadGlobal:
                 let name = NameID(UInt32(instruction.operand))
-                guard let value = try loadGlobal(name) else { throw undeclaredError(name) }
+                guard let value = try loadGlobal(name, isOwn: instruction.small != 0) else { throw undeclaredError(name) }
                 stack.push(value)
             case .loadGlobalOrUndefined: stack.push(try loadGlobal(NameID(UInt32(instruction.operand))) ?? .undefined)
             case .storeGlobal:
@@ -376,12 +376,15 @@ extension Machine {
 
     // MARK: Names
 
-    private mutating func loadGlobal(_ name: NameID) throws(Abrupt) -> Value? {
+    /// - Parameter isOwn: whether the text that the code comes from declares the name.
+    private mutating func loadGlobal(_ name: NameID, isOwn: Bool = false) throws(Abrupt) -> Value? {
         budget.steps += 1
         if !graph.globalLexicals.isEmpty, let lexical = graph.globalLexicals[name] {
             let value = graph.cells[Int(lexical.cell)]
-            if value.isUninitialized { throw deadZoneError(Int32(name.index)) }
-            return value
+            if !value.isUninitialized { return value }
+            if isOwn { throw deadZoneError(Int32(name.index)) }
+            // V8 tells of another script's name in its dead zone as of one that there is not.
+            throw because(.deadZone(name), referenceError("\(strings.names.string(name)) is not defined"))
         }
         if let own = lookup(realm.global, .name(name)) {
             if case .accessor = own.value { return try get(realm.global, .name(name)) }

@@ -114,6 +114,9 @@ extension Machine {
             let result = try performEval(stack[stack.count - count], inside: code.evalSites[Int(instruction.operand)])
             stack.count -= count + 1
             stack.top = result
+        case .initializeGlobal:
+            let value = stack.pop()
+            if let lexical = graph.globalLexicals[NameID(UInt32(instruction.operand))] { graph.cells[Int(lexical.cell)] = value }
         case .toObject:
             let object = try toObject(stack.top)
             stack.top = .object(object)

@@ -290,7 +290,7 @@ extension Machine {
     }
 
     /// HasRestrictedGlobalProperty, for a name that `let` and its like declare. https://tc39.es/ecma262/#sec-hasrestrictedglobalproperty
-    private mutating func isRestricted(_ global: ModuleCode.Global) -> Bool {
+    mutating func isRestricted(_ global: ModuleCode.Global) -> Bool {
         guard case .lexical = global.kind, let own = getOwn(realm.global, .name(global.name)) else { return false }
         return !own.attributes.contains(.configurable)
     }
