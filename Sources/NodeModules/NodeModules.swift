@@ -10,7 +10,7 @@ package enum NodeModules {
         "fs": fs, "fs/promises": fsPromises, "http": http, "http2": http2, "https": https, "inspector": inspector,
         "inspector/promises": inspectorPromises, "internal/comparisons": internalComparisons,
         "internal/inspection": internalInspection,
-        "internal/stdio": internalStdio, "module": module, "net": net, "os": os, "path": path,
+        "internal/ports": internalPorts, "internal/stdio": internalStdio, "module": module, "net": net, "os": os, "path": path,
         "path/posix": pathPosix, "path/win32": pathWin32, "perf_hooks": perfHooks, "process": process, "punycode": punycode,
         "querystring": querystring, "readline": readline, "readline/promises": readlinePromises, "repl": repl, "sea": sea,
         "sqlite": sqlite, "stream": stream, "stream/consumers": streamConsumers, "stream/promises": streamPromises,

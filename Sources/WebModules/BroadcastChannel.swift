@@ -30,10 +30,17 @@ extension WebModules {
             this.#isClosed = true;
             channels.delete(this);
           }
+          static {
+            if (host.hasCodes)
+              host.inspector(this.prototype, (value) =>
+                #name in value ? { name: "BroadcastChannel", object: { name: value.#name, active: !value.#isClosed } } : undefined);
+          }
         }
         define(BroadcastChannel);
         for (const name of ["message", "messageerror"]) host.eventHandler(BroadcastChannel.prototype, name);
         if (host.hasCodes) {
+          // Node's has no tag of its own.
+          delete BroadcastChannel.prototype[Symbol.toStringTag];
           for (const name of ["ref", "unref"])
             Object.defineProperty(BroadcastChannel.prototype, name, { value: { [name]() { return this; } }[name], writable: true, configurable: true });
         }

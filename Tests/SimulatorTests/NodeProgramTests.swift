@@ -6,13 +6,8 @@ import Trace
 
 /// Programs that use Node's modules, in `Recorded/node-modules`, each beside what Node.js 24.19 prints of it.
 @Suite struct NodeProgramTests {
-    static let names = [
-        "asyncContext", "buffers", "codeFromText", "codeFromTextDetails", "comparisons", "completions", "decoders", "evalScopes", "facts",
-        "hashes",
-        "inspection", "intl", "normalForms", "pipelines", "sloppyCode", "streamOrder", "streamsOfTheProcess", "syntaxErrorWords",
-        "vmScripts",
-        "wrongArguments",
-    ]
+    static let names = (Bundle.module.urls(forResourcesWithExtension: "mjs", subdirectory: "Recorded/node-modules") ?? [])
+        .map { $0.deletingPathExtension().lastPathComponent }.sorted()
 
     private func text(_ name: String, _ type: String) throws -> String {
         let url = try #require(Bundle.module.url(forResource: name, withExtension: type, subdirectory: "Recorded/node-modules"))

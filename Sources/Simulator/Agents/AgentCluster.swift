@@ -145,7 +145,8 @@ final class AgentCluster {
     }
 
     private func mayEnd(_ agent: Agent) -> Bool {
-        guard agent.info.kind == .thread, !agent.machine.agents.isListening, !agent.machine.ports.keepsAlive, !agent.machine.progress.goesOn
+        guard agent.info.kind == .thread, !agent.machine.agents.isReferenced, !agent.machine.ports.keepsAlive,
+            !agent.machine.progress.goesOn
         else { return false }
         if agent.machine.agents.referenced.contains(where: { agent.children[$0].map { !agents[$0].isOver } ?? false }) { return false }
         return agent.machine.haveEntriesSettled() || host.threads?.unsettledEnds != false

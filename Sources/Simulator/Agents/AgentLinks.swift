@@ -75,8 +75,9 @@ struct AgentLinks {
     var handlers: [Int32: Value] = [:]
     /// The same for the one that began it.
     var parentHandler = Value.undefined
-    /// Whether somebody listens for messages of the one that began it; it is not over as long.
+    /// Whether somebody listens for messages of the one that began it, and whether it is not over as long.
     var isListening = false
+    var isReferenced = false
     /// Its entry has run until its first await.
     var hasBegun = false
     /// Which of its own agents it goes on for.

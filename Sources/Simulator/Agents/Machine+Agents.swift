@@ -65,10 +65,14 @@ extension Machine {
         }
         let kind: String
         var value = Value.undefined
+        var moved: [ObjectID] = []
         switch arrival.what {
         case .message(let data):
             kind = "message"
-            value = try open(data).value
+            // Whoever listened may have left since it came.
+            if arrival.from == 0, !agents.isListening { return agents.held.append(number) }
+            let opened = try open(data)
+            (value, moved) = (opened.value, opened.ports)
             if recorder.isRecording { record(.messageReceived(number: arrival.message, from: arrival.sender)) }
         case .online: kind = "online"
         case .error(let data):
@@ -80,7 +84,7 @@ extension Machine {
             agents.referenced.remove(arrival.from)
         case .notice, .worklet, .fetch: return
         }
-        if isCallable(handler) { try runCallback(handler, [string(kind), value]) }
+        if isCallable(handler) { try runCallback(handler, [string(kind), value, .object(makeArray(moved.map { .object($0) }))]) }
     }
 
     // MARK: The start
@@ -103,7 +107,7 @@ extension Machine {
             if hasPendingImports || !loop.nextTicks.isEmpty || loop.iteration.isOwed || isAtEntry { return loop.now }
         }
         if loop.hasOnlyUnreferencedTasks { return nil }
-        if !agents.isHeld, loop.immediates.waiting > 0 { return loop.now }
+        if !agents.isHeld, loop.immediates.waiting + loop.closings.count + loop.roundClosings.count > 0 { return loop.now }
         let due = loop.queues.nextDueTime().map { max($0, loop.now) }
         guard let own = nextSchedulingTime() else { return due }
         return due.map { min($0, own) } ?? own
@@ -182,6 +186,10 @@ extension Machine {
         addPorts(to: binding)
         define(binding, "listen", 1) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
             machine.listen(machine.toBoolean(machine.argument(arguments, 0)))
+            return .undefined
+        }
+        define(binding, "referToParent", 1) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
+            machine.agents.isReferenced = machine.toBoolean(machine.argument(arguments, 0))
             return .undefined
         }
     }

@@ -22,6 +22,9 @@ struct HostLoop {
     /// The depth of the timer whose turn it is; 0 in other turns.
     var timerNesting: Int32 = 0
     var immediates = Immediates()
+    /// What has been closed since the latest round that told of it, and what this round still tells of.
+    var closings: [QueuedTask] = []
+    var roundClosings: [QueuedTask] = []
     /// Files that threads read for `import()`.
     var reads = FileReads()
     /// How many callbacks of a page wait beside the tasks: of frames, of idle time, and of tasks with a priority.
@@ -61,12 +64,12 @@ struct HostLoop {
             + recurrence.origins.count * MemoryLayout<TaskOrigin>.stride + queues.taskCount * (MemoryLayout<QueuedTask>.stride + 16)
             // A list keeps who was cleared until its turn comes.
             + timers.count * 24 + reads.count * MemoryLayout<FileRead>.stride
-            + argumentLists.count * 64
+            + argumentLists.count * 64 + (closings.count + roundClosings.count) * MemoryLayout<QueuedTask>.stride
             + (queues.microtaskCount + nextTicks.count) * MemoryLayout<QueuedMicrotask>.stride
     }
 
     /// How many tasks wait.
-    var waitingTasks: Int { queues.taskCount + immediates.waiting + reads.count + scheduledCount }
+    var waitingTasks: Int { queues.taskCount + immediates.waiting + reads.count + closings.count + roundClosings.count + scheduledCount }
 
     /// Whether nothing is left that keeps the process alive.
     var hasOnlyUnreferencedTasks: Bool { unreferencedTasks > 0 && unreferencedTasks >= waitingTasks }

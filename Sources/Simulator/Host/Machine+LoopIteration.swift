@@ -8,6 +8,8 @@ struct LoopIteration {
         case timers
         /// Immediates.
         case check
+        /// What was closed is told so.
+        case closing
     }
 
     var phase = Phase.timers
@@ -21,6 +23,10 @@ struct LoopIteration {
     var hasWork = false
     /// Whether the evaluation of an entry has left work to the round that follows.
     var isOwed = false
+    /// The port whose messages it gave last: each has its turn once; -1 before the first.
+    var port: Int32 = -1
+    /// How many more messages of that port it may give.
+    var messagesLeft = 0
 }
 
 /// The event loops of Node.js and Deno. Within a phase all is run that belongs to it; whether there is anything that the process goes on for
@@ -54,14 +60,21 @@ extension Machine {
         while true {
             if loop.iteration.phase == .check {
                 if try runImmediate() { return true }
+                beginClosing()
+            }
+            if loop.iteration.phase == .closing {
+                if let next = loop.roundClosings.popLast() {
+                    try runTask(next)
+                    return true
+                }
                 beginTimers()
             }
             if try runDueTask() { return true }
             if try runArrivedFile() { return true }
             if loop.hasOnlyUnreferencedTasks { return false }
-            if loop.immediates.waiting > 0 {
+            if loop.immediates.waiting > 0 || !loop.closings.isEmpty {
                 beginImmediates()
-            } else if loop.reads.count > 0 {
+            } else if loop.reads.count > 0 || hasPortOfNextRound() {
                 beginTimers()
             } else {
                 return try runTaskOfLaterTime()
@@ -113,6 +126,13 @@ extension Machine {
         loop.iteration = LoopIteration(phase: .check, laterImmediates: loop.immediates.records.count)
     }
 
+    /// The latest that was closed is the first that is told.
+    private mutating func beginClosing() {
+        loop.iteration = LoopIteration(phase: .closing)
+        loop.roundClosings = loop.closings
+        loop.closings = []
+    }
+
     /// Lets the time pass until something is due.
     ///
     /// - Returns: whether there is anything.
@@ -128,12 +148,13 @@ extension Machine {
     ///
     /// - Returns: whether there was one.
     private mutating func runDueTask() throws(Abrupt) -> Bool {
-        if let next = nextTaskOfList() {
+        if let next = nextTaskOfPorts() ?? nextTaskOfList() {
             loop.iteration.hasWork = true
             try runTask(next)
             return true
         }
-        guard let due = loop.queues.nextDueTime(), due <= loop.iteration.time, let next = loop.queues.nextTask() else { return false }
+        guard let due = loop.queues.nextDueTime(), due <= loop.iteration.time, !hasPortOfNextRound(), let next = loop.queues.nextTask()
+        else { return false }
         loop.iteration.hasWork = true
         try runTask(next)
         return true

@@ -1,3 +1,4 @@
+import Hosts
 import JavaScript
 
 /// What the ports of `node:worker_threads`, which are objects of that module, can do only with the simulator's help.
@@ -16,7 +17,7 @@ extension Machine {
         define(binding, "postToPort", 3) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
             let port = try machine.port(machine.argument(arguments, 0))
             try machine.post(machine.argument(arguments, 1), from: port, machine.argument(arguments, 2))
-            return .undefined
+            return port < 0 || machine.ports.records[port].isClosing ? .undefined : .boolean(true)
         }
         define(binding, "listenAtPort", 2) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
             machine.listen(port: try machine.port(machine.argument(arguments, 0)), machine.toBoolean(machine.argument(arguments, 1)))
@@ -24,8 +25,28 @@ extension Machine {
         }
         define(binding, "referPort", 2) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
             let port = try machine.port(machine.argument(arguments, 0))
-            if port >= 0 { machine.ports.records[port].isReferenced = machine.toBoolean(machine.argument(arguments, 1)) }
+            if port >= 0, !machine.ports.records[port].isClosing {
+                machine.ports.records[port].isReferenced = machine.toBoolean(machine.argument(arguments, 1))
+            }
             return .undefined
+        }
+        // An error of Node's native code: its text does not begin with its code.
+        define(binding, "nativeError", 2) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
+            let code = try machine.toText(machine.argument(arguments, 0))
+            let words = ErrorWords(code, "{text}", type: .typeError, showsCode: false)
+            return .object(machine.makeError(HostError(words, ["text": try machine.toText(machine.argument(arguments, 1))])))
+        }
+        define(binding, "closeParent", 0) { (machine: inout Machine, _: Arguments) throws(Abrupt) -> Value in
+            machine.closeParentPort()
+            return .undefined
+        }
+        define(binding, "hasRef", 1) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
+            let port = try machine.port(machine.argument(arguments, 0))
+            return .boolean(port >= 0 && machine.ports.records[port].isReferenced)
+        }
+        define(binding, "isOpenPort", 1) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
+            let port = try machine.port(machine.argument(arguments, 0))
+            return .boolean(port >= 0 && !machine.ports.records[port].isClosed)
         }
         define(binding, "closePort", 1) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
             machine.close(port: try machine.port(machine.argument(arguments, 0)))

@@ -28,6 +28,7 @@ extension Machine {
             object = makeEventTarget(prototype: ports.prototype)
         } else if case .object(let made) = try call(ports.factory, .undefined) {
             object = made
+            ports.records[index].isReferenced = false
         }
         ports.records[index].object = object
         ports.ofObject[object] = index
@@ -47,12 +48,12 @@ extension Machine {
     /// `postMessage` of a port. One that has moved takes a message, and loses it.
     mutating func post(_ value: Value, from port: Int, _ list: Value) throws(Abrupt) {
         let transfer = try transfer(list, from: port)
-        let far = port < 0 ? .none : ports.records[port].far
+        let far = port < 0 || ports.records[port].isClosing ? .none : ports.records[port].far
         switch far {
         case .here(let other):
             let copy = try clone(value, moving: transfer)
             // A port that is sent through itself takes the channel with it.
-            if transfer.ports.contains(other) { return }
+            if transfer.ports.contains(other) { return try tellLostChannel() }
             budget.keptBytes += MemoryLayout<PortMessage>.stride
             enqueue(PortMessage(content: .value(copy, ports: transfer.ports)), at: Int(other))
         case .end(let end):
@@ -61,6 +62,13 @@ extension Machine {
         case .agent(let number): try post(value, toAgent: number, transfer)
         case .none: _ = try clone(value, moving: transfer)
         }
+    }
+
+    /// Node warns of it. https://nodejs.org/api/worker_threads.html#portpostmessagevalue-transferlist
+    private mutating func tellLostChannel() throws(Abrupt) {
+        guard portsHaveRounds, case .object(let process)? = getOwn(realm.global, key("process"))?.value else { return }
+        let words = string("The target port was posted to itself, and the communication channel was lost")
+        _ = try call(get(process, key("emitWarning")), .object(process), words)
     }
 
     /// Something from another agent comes to a port of this one.
@@ -81,7 +89,7 @@ extension Machine {
     /// Has a task come for the first message that waits, where something listens, or where the end is to be told.
     private mutating func scheduleFirst(at index: Int, time: Int64 = 0) {
         let record = ports.records[index]
-        guard record.tasks == 0, let first = record.waiting.first else { return }
+        guard record.tasks == 0, !record.isClosing || isGiving(port: index), let first = record.waiting.first else { return }
         var mayGo = record.isStarted
         if case .end = first.content { mayGo = true }
         if mayGo { scheduleMessages(1, for: index, time: time) }
@@ -89,7 +97,11 @@ extension Machine {
 
     private mutating func scheduleMessages(_ count: Int, for index: Int, time: Int64 = 0) {
         ports.records[index].tasks = count
-        for _ in 0..<count { _ = schedule(.page(.message(port: Int32(index))), at: max(time, loop.now)) }
+        let due = max(time, loop.now)
+        for _ in 0..<count {
+            let ticket = schedule(.page(.message(port: Int32(index))), at: due)
+            if portsHaveRounds { notePending(port: Int32(index), at: due, ticket) }
+        }
     }
 
     // MARK: Giving
@@ -107,14 +119,17 @@ extension Machine {
     /// that has come meanwhile.
     mutating func deliver(to port: Int32) throws(Abrupt) {
         let index = Int(port)
+        if portsHaveRounds { beginTurn(ofPort: port) }
         do {
             // What the handler posts has no task yet.
             defer { ports.records[index].tasks -= 1 }
             if !ports.records[index].isClosed, let message = takeMessage(at: index) { try give(message, to: index) }
         }
-        guard ports.records[index].tasks == 0, !ports.records[index].isClosed, !ports.records[index].waiting.isEmpty else { return }
+        guard ports.records[index].tasks == 0, !ports.records[index].isClosed, !ports.records[index].isClosing || isGiving(port: index),
+            !ports.records[index].waiting.isEmpty
+        else { return }
         guard ports.records[index].isStarted else { return scheduleFirst(at: index) }
-        scheduleMessages(schedulingRules.portsGiveWayEachTime ? 1 : ports.records[index].waiting.count, for: index)
+        scheduleMessages(schedulingRules.portsGiveWayEachTime || portsHaveRounds ? 1 : ports.records[index].waiting.count, for: index)
     }
 
     /// The first message that may be given.
@@ -126,13 +141,16 @@ extension Machine {
 
     private mutating func give(_ message: PortMessage, to index: Int) throws(Abrupt) {
         if case .end = message.content {
+            if portsHaveRounds { return beginClosing(port: index) }
             ports.records[index].isClosed = true
             guard isCallable(ports.factory), !ports.records[index].object.isNone else { return }
             return try tell(port: index, "close", .undefined)
         }
         if recorder.isRecording, let sent = message.sent { record(.messageReceived(number: sent.number, from: sent.by)) }
         let (value, moved) = try open(message)
-        if isCallable(ports.factory) { return try tell(port: index, "message", value) }
+        if isCallable(ports.factory) {
+            return try tell(port: index, "message", value, .object(makeArray(moved.map { .object($0) })))
+        }
         try fireMessage(value, at: try object(ofPort: index), ports: moved)
     }
 
@@ -159,8 +177,12 @@ extension Machine {
     }
 
     /// Tells the object of a port, where that is one of the host's module.
-    private mutating func tell(port index: Int, _ kind: String, _ value: Value) throws(Abrupt) {
-        try runCallback(ports.factory, [string(kind), value], this: .object(try object(ofPort: index)))
+    mutating func tell(port index: Int, _ kind: String, _ value: Value, _ moved: Value = .undefined) throws(Abrupt) {
+        try tell(.object(try object(ofPort: index)), kind, value, moved)
+    }
+
+    mutating func tell(_ object: Value, _ kind: String, _ value: Value, _ moved: Value = .undefined) throws(Abrupt) {
+        try runCallback(ports.factory, [string(kind), value, moved], this: object)
     }
 
     /// The first message of a port, taken at once; `nil` when there is none.
@@ -181,11 +203,23 @@ extension Machine {
     /// The channel is over. What the other end has not given yet it gives.
     mutating func close(port index: Int) {
         guard index >= 0, !ports.records[index].isClosed else { return }
+        if portsHaveRounds { return beginClosing(port: index) }
         let far = ports.records[index].far
         ports.records[index].far = .none
         ports.records[index].isStarted = false
         ports.records[index].waiting = [PortMessage(content: .end)]
         scheduleFirst(at: index)
+        tellEnd(at: far)
+    }
+
+    /// The other end learns that the channel is over.
+    mutating func leave(port index: Int) {
+        let far = ports.records[index].far
+        ports.records[index].far = .none
+        tellEnd(at: far)
+    }
+
+    private mutating func tellEnd(at far: MessagePortRecord.Far) {
         switch far {
         case .none: break
         case .here(let other):

@@ -18,9 +18,15 @@ extension Machine {
     /// - Throws: a DataCloneError for what cannot be moved, is listed twice, or has moved already.
     mutating func transfer(_ list: Value, from port: Int? = nil) throws(Abrupt) -> Transfer {
         var transfer = Transfer()
-        guard case .object(let object) = list else { return transfer }
+        guard case .object(let object) = list else {
+            if host.globals.hasProcess, !list.isNullish { throw noTransferList("transferList") }
+            return transfer
+        }
         var list = list
-        if try get(object, .symbol(realm.symbolIterator)).isNullish { list = try get(object, key("transfer")) }
+        if try get(object, .symbol(realm.symbolIterator)).isNullish {
+            list = try get(object, key("transfer"))
+            if host.globals.hasProcess, !list.isUndefined, try !isIterable(list) { throw noTransferList("options.transfer") }
+        }
         if list.isNullish { return transfer }
         var position = 0
         try iterate(list) { machine, value throws(Abrupt) in
@@ -32,11 +38,23 @@ extension Machine {
         return transfer
     }
 
+    private mutating func isIterable(_ value: Value) throws(Abrupt) -> Bool {
+        guard case .object(let object) = value else { return false }
+        return isCallable(try get(object, .symbol(realm.symbolIterator)))
+    }
+
+    /// In the words of Node.
+    private mutating func noTransferList(_ name: String) -> Abrupt {
+        let words = ErrorWords("ERR_INVALID_ARG_TYPE", "Optional {name} argument must be an iterable", type: .typeError, showsCode: false)
+        return .thrown(.object(makeError(HostError(words, ["name": name]))))
+    }
+
     private mutating func add(_ value: Value, to transfer: inout Transfer, at position: Int, from port: Int?) throws(Abrupt) {
         let words = transferWords
         guard case .object(let object) = value else { throw dataCloneError(words.isNothing, at: position) }
         if let index = ports.ofObject[object] {
-            guard index >= 0 else { throw dataCloneError(words.hasMoved, at: position) }
+            // One of Node's that has been closed is as one that has gone.
+            guard index >= 0, !ports.records[index].isClosing else { throw dataCloneError(words.hasMoved, at: position) }
             if index == port { throw dataCloneError(words.isSource, at: position) }
             if transfer.ports.contains(Int32(index)) { throw dataCloneError(words.isTwice, at: position) }
             budget.countWork(transfer.ports.count)
@@ -81,7 +99,7 @@ extension Machine {
             let copy = try clone(value, memory: moved)
             for buffer in transfer.buffers { heap.buffers.detach(heap[buffer].payload) }
             for (index, object) in zip(transfer.ports, before) {
-                ports.ofObject[object] = MessagePorts.moved
+                leaveBehind(object)
                 ports.records[Int(index)].isStarted = false
             }
             return copy
@@ -132,7 +150,7 @@ extension Machine {
             var other: PortEnd?
             if case .end(let known) = record.far { other = known }
             moves.append(PortMove(end: end, other: other, waiting: waiting))
-            if !record.object.isNone { ports.ofObject[record.object] = MessagePorts.moved }
+            if !record.object.isNone { leaveBehind(record.object) }
             ports.ofEnd[end] = nil
             ports.records[index] = MessagePortRecord(object: .none, far: .none)
             ports.records[index].isClosed = true

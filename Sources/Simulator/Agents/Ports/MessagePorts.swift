@@ -31,6 +31,8 @@ struct MessagePortRecord {
     var isStarted = false
     /// Whether a listener keeps its thread alive.
     var isReferenced = true
+    /// Whether it has been closed, and whether it has been told.
+    var isClosing = false
     var isClosed = false
     /// The messages that have not been given to anybody, and how many tasks will give one each.
     var waiting = Deque<PortMessage>()
@@ -60,12 +62,25 @@ struct PortMove {
     var waiting: [SerializedValue]
 }
 
+/// A port that has messages to give, with its task.
+struct PendingPort {
+    var port: Int32
+    var job: Int32
+    /// When the first of them came; nanoseconds.
+    var due: Int64
+    var ticket: EventLoopTicket
+}
+
 /// The ends of channels that an agent holds.
 struct MessagePorts {
     var records: [MessagePortRecord] = []
     /// By object; a port that has moved is ``moved``.
     var ofObject: [ObjectID: Int] = [:]
     var ofEnd: [PortEnd: Int] = [:]
+    /// Of a loop that goes through them in rounds, those that have messages, in the order in which they were made.
+    var pending: [PendingPort] = []
+    /// The objects of ports that have moved, to be told that they are closed.
+    var left: [ObjectID] = []
     var prototype = ObjectID.none
     /// Of a host whose ports are objects of a module of its own: makes such an object, and is told of what comes to one.
     var factory = Value.undefined
@@ -78,11 +93,12 @@ struct MessagePorts {
     /// Whether a port listens, so that its thread goes on.
     var keepsAlive: Bool {
         records.contains { record in
-            guard record.isStarted, record.isReferenced, !record.isClosed else { return false }
+            // A port of Node's own module counts from when it is told to.
+            guard record.isStarted || !factory.isUndefined, record.isReferenced, !record.isClosed else { return false }
             if case .none = record.far { return !record.waiting.isEmpty }
             return true
         }
     }
 
-    var byteCount: Int { records.count * MemoryLayout<MessagePortRecord>.stride + ofObject.count * 16 + ofEnd.count * 16 }
+    var byteCount: Int { (records.count * MemoryLayout<MessagePortRecord>.stride) + (ofObject.count + ofEnd.count + left.count) * 16 }
 }

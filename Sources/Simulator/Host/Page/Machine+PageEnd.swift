@@ -77,6 +77,7 @@ extension Machine {
             try fire(isError ? "error" : "load", at: page.elements[Int(element)].object)
         case .image(let element): try imageArrived(element)
         case .message(let port): try deliver(to: port)
+        case .closed(let port): try endClosing(port: port)
         case .prioritized(let number): try runPrioritized(number)
         case .delayOver(let number): try endDelay(number)
         case .frame: try runFrame()

@@ -141,6 +141,7 @@ extension Machine {
         case .elementEvent(_, let isError): isError ? "element error" : "element load"
         case .image: "an image arrives"
         case .message: "message"
+        case .closed: "close"
         case .prioritized(let number), .delayOver(let number): words(forCallback: number)
         case .frame: "animation frame"
         case .idle, .idleTimeout: "idle callback"

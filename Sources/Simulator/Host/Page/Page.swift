@@ -178,6 +178,8 @@ enum PageTask {
     case image(Int32)
     /// The next message comes to a port.
     case message(port: Int32)
+    /// A port has been closed, and is told.
+    case closed(port: Int32)
     /// A task with a priority: into ``PageScheduling/callbacks``; and one whose delay is over.
     case prioritized(Int32)
     case delayOver(Int32)
