@@ -17,6 +17,9 @@ public final class AnalysedRun {
     /// By cycle of ``waits``: what takes it apart, where somebody has read the texts of the modules and knows it better than the trace does.
     public var cycleRemedies: [Int: [WaitRemedy]] = [:]
 
+    /// By dead end of ``waits``: what is known of it, where somebody has seen more than the trace tells.
+    public var endNotes: [Int: [WaitWords.Line]] = [:]
+
     /// The names of the parts in the order in which they were made.
     package private(set) var partsMade: [String] = []
 

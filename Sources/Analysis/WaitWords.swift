@@ -17,6 +17,12 @@ public struct WaitWords {
         /// `nil` where no place is known.
         public var module: ModuleIndex?
         public var position: Position?
+
+        public init(words: String, module: ModuleIndex? = nil, position: Position? = nil) {
+            self.words = words
+            self.module = module
+            self.position = position
+        }
     }
 
     private func name(_ module: ModuleIndex) -> String { trace[module].name }

@@ -58,6 +58,7 @@ private final class ErrorExplainer {
     private let program: Program
     private let texts: SourceTexts
     private lazy var finder: EarlyUseFinder = makeFinder()
+    private var unheardErrors: [SeenEvent]?
     private var runsLeft = ErrorExplainer.runLimit
 
     init(_ run: Run, _ program: Program, _ texts: SourceTexts) {
@@ -82,6 +83,7 @@ private final class ErrorExplainer {
         if run.uncaughtErrors[number].failure != nil { explainEarlyUse(number, in: &finding) }
         if finding.kind == .error { explainRequire(number, in: &finding) }
         if finding.kind == .error { explainUnset(number, in: &finding) }
+        if finding.kind == .error { explainUnheard(number, in: &finding) }
         if finding.kind == .error { explainGlobalScope(in: &finding.diagnostic) }
         if finding.kind == .error, run.uncaughtErrors[number].promise != nil { explainLateHandling(number, in: &finding) }
         if finding.kind == .error, finding.diagnostic.location == nil { explainGeneratedCode(number, in: &finding) }
@@ -165,6 +167,18 @@ private final class ErrorExplainer {
             let refusal = RequireRefusal(finder.run.uncaughtErrors[number], finding.diagnostic.message, finder)
         else { return }
         finding.remedies = refusal.tell(in: &finding.diagnostic)
+    }
+
+    /// An `error` of an emitter that nobody listened for.
+    private func explainUnheard(_ number: Int, in finding: inout Finding) {
+        guard run.trace.sources.isEmpty, finder.run.uncaughtErrors.indices.contains(number) else { return }
+        if unheardErrors == nil, runsLeft > 0 {
+            runsLeft -= 1
+            unheardErrors = ListeningFinder(run: run, program: program, texts: finder.texts).seenEvents(.keepingErrors)
+        }
+        guard let seen = unheardErrors, let unheard = UnheardError(finder.run.uncaughtErrors[number], seen) else { return }
+        finding.remedies = unheard.tell(in: &finding.diagnostic, finder)
+        finding.kind = .listensTooLate
     }
 
     /// Whether the value is there in the end, when the program goes on after the error.

@@ -5,11 +5,15 @@ import Trace
 
 extension Explanation {
     /// Lets the pictures of the run advise as its texts do.
-    public func adviseOnCycles() {
+    public func adviseOnWaits() {
         let waits = UnsettledWaits(self)
         for (number, cycle) in analysed.waits.cycles.prefix(3).enumerated() {
             analysed.cycleRemedies[number] = waits.advice(on: cycle).remedies
         }
+        guard analysed.waits.cycles.isEmpty, let end = analysed.waits.nodes.firstIndex(where: \.isDeadEnd), let way = waits.way(to: end),
+            let words = waits.lateListening(forEndOf: way)
+        else { return }
+        analysed.endNotes[end] = words.lines
     }
 
     /// What takes a circle of waits apart, and why nothing else would.

@@ -27,6 +27,11 @@ public final class Explanation {
     /// What happened in an order that a real host does not promise. The program is run a few times more for it, where it has such a thing.
     public private(set) lazy var undetermined: [Finding] = findUndetermined()
 
+    /// Who emitted events and who listened. The program is run again for it, where it listens for anything.
+    private(set) lazy var seenEvents: [SeenEvent] = ListeningFinder(run: run, program: program, texts: texts).seenEvents(.all)
+    /// Looks through the modules of the run.
+    private(set) lazy var finder = EarlyUseFinder(run, trace, texts)
+
     /// By circle of waits; see ``UnsettledWaits``.
     var cycleAdvice: [[Int]: CycleAdvice] = [:]
 
@@ -77,6 +82,7 @@ public final class Explanation {
 
     private func findFailures() -> [Finding] {
         let errors = findErrors()
-        return run.stoppedWaiting != nil ? findStoppedWaits(errors) : errors + findNeverSettling() + findRacedCircles()
+        let found = run.stoppedWaiting != nil ? findStoppedWaits(errors) : errors + findNeverSettling() + findRacedCircles()
+        return found + findLateListening(besides: found)
     }
 }

@@ -10,6 +10,8 @@ public struct Finding: Sendable {
         case usedTooEarly = "used-too-early"
         /// A rejection has a handler in the text, and the run ended before that was attached.
         case handledTooLate = "handled-too-late"
+        /// A listener came after the event that it is for.
+        case listensTooLate = "listens-too-late"
         /// Two things happened in an order that a real host does not promise.
         case notDetermined = "not-determined"
         /// Awaits in a row that do not depend on each other.

@@ -108,6 +108,24 @@ extension NodeModules {
         };
         for (const name of Object.keys(methods))
           Object.defineProperty(EventEmitter.prototype, name, { value: methods[name], writable: true, enumerable: true, configurable: true });
+        // Only a run that looks at events has this.
+        if (host.noteEvent) {
+          const { emit } = methods;
+          function watched(type, ...values) {
+            const isHeard = listenersOf(this, type).length > 0;
+            host.noteEvent(this, type, false, type === "error" ? values[0] : undefined, isHeard);
+            return type === "error" && !isHeard && host.keepsErrors ? false : emit.call(this, type, ...values);
+          }
+          Object.defineProperty(EventEmitter.prototype, "emit", { value: watched });
+          for (const name of ["addListener", "prependListener", "once", "prependOnceListener"]) {
+            const listen = methods[name];
+            function listening(type, listener) {
+              if (typeof listener === "function") host.noteEvent(this, type, true);
+              return listen.call(this, type, listener);
+            }
+            Object.defineProperty(EventEmitter.prototype, name, { value: listening });
+          }
+        }
         EventEmitter.prototype.on = EventEmitter.prototype.addListener;
         EventEmitter.prototype.off = EventEmitter.prototype.removeListener;
         EventEmitter.defaultMaxListeners = 10;

@@ -30,6 +30,8 @@ public struct RunOptions: Sendable {
     public var watchedPromise: PromiseNumber?
     /// An export whose value the run looks at when it has ended, and which does not end at an error either; `nil` for a run by all rules.
     public var watchedExport: WatchedExport?
+    /// Whether the run looks at who emits events and who listens for them; `nil` for a run that does not.
+    public var watchedEvents: WatchedEvents?
 
     public init(
         host: HostProfile? = nil, recordsEvents: Bool = true, recordsModules: Bool = true, loadsAtOnce: Bool = false,
@@ -57,6 +59,8 @@ public struct Run: Sendable {
     public var lateHandling: LateHandling?
     /// Whether ``RunOptions/watchedExport`` has a value in the end that is not undefined or null.
     public var watchedExportHasValue = false
+    /// What was seen of events; empty unless ``RunOptions/watchedEvents``.
+    public var seenEvents: [SeenEvent] = []
     /// What the host itself would print on its error stream, such as Node's report of an uncaught error.
     public var hostMessages: [HostMessage]
     /// Of a run that was stopped while the body of a module stood at an `await`: by which kind of limit.
@@ -136,7 +140,7 @@ extension Program {
         var rules = options.host.map { $0.name == host?.name ? host ?? $0 : $0 } ?? host ?? .spec
         // Only some hosts read documents.
         if page != nil, rules.page == nil { rules = .chromium }
-        if options.watchedPromise != nil || options.watchedExport != nil { rules.rejections.unhandled = .report }
+        if options.watchedPromise != nil || options.watchedExport != nil || options.watchedEvents == .keepingErrors { rules.rejections.unhandled = .report }
         if let run = IsolatesRun(self, host: rules, options: options)?.run(limits: effectiveLimits) { return (run, []) }
         let main = Agent(
             Machine(self, host: rules, limits: effectiveLimits, isRecording: options.recordsEvents), TraceAgent(name: "main", kind: .main))
@@ -161,6 +165,7 @@ extension Program {
         var run = cluster?.result(withModules: options.recordsModules) ?? main.machine.result(withModules: options.recordsModules)
         adviseStubs(&run, rules)
         if let watched = options.watchedExport { run.watchedExportHasValue = main.machine.hasValue(watched) }
+        run.seenEvents = main.machine.reports.events.seen
         return (run, main.machine.setTimes.result)
     }
 
@@ -185,6 +190,7 @@ extension Program {
             machine.loop.chance = Chance(seed: seed)
             machine.recorder.trace.seed = seed
         }
+        machine.reports.events.mode = options.watchedEvents
         machine.progress.service = service
         machine.reports.watch.promise = options.watchedPromise.map { PromiseID(index: $0.rawValue) }
         if !times.waits.isEmpty { machine.installSetTimes(known: measured) }

@@ -99,7 +99,7 @@ struct DrawCommand: ParsableCommand {
         let run = program.run(asked)
         try endUnlessDrawable(run)
         let explanation = Explanation(of: run, program)
-        if view == .waits { explanation.adviseOnCycles() }
+        if view == .waits { explanation.adviseOnWaits() }
         try write(explanation.analysed, view)
         // What was drawn stops where the program left the subset.
         report(run.diagnostics)

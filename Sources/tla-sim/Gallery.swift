@@ -82,7 +82,7 @@ struct Gallery {
             do throws(DiagnosticList) {
                 let program = try limits.load(path)
                 let explanation = Explanation(of: program.run(), program)
-                explanation.adviseOnCycles()
+                explanation.adviseOnWaits()
                 let run = explanation.analysed
                 let title = markdownText(program.title)
                 var text = try draw(run, program, title, name, at: topic)

@@ -93,7 +93,7 @@ struct RunCommand: ParsableCommand {
         report(explanation.diagnostics + explanation.undetermined.map(\.diagnostic))
         if format == .text, let hint = explanation.startUpHint(input: input.path, options: options) { report([hint]) }
         if drawsPictures, run.trace.hasRun {
-            explanation.adviseOnCycles()
+            explanation.adviseOnWaits()
             try drawPictures(of: analysed)
         }
         try end(ExitStatus.of(run.trace.outcome, run.diagnostics))

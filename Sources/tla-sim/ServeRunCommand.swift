@@ -113,7 +113,7 @@ struct BenchReport {
         let findings = explanation.toldFindings(input: job.name, options: options)
         members.append(.init("explain", .string(explanation.narrative(.brief).text(columns: job.columns) + findings.text())))
         guard trace.hasRun else { return }
-        explanation.adviseOnCycles()
+        explanation.adviseOnWaits()
         draw(explanation.analysed)
     }
 

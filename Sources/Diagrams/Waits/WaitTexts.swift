@@ -16,7 +16,11 @@ struct WaitTexts {
     /// As ``AnalysedRun/cycleRemedies``.
     private let cycleRemedies: [Int: [WaitRemedy]]
 
+    /// As ``AnalysedRun/endNotes``.
+    private let endNotes: [Int: [WaitWords.Line]]
+
     init(_ run: AnalysedRun) {
+        endNotes = run.endNotes
         trace = run.trace
         graph = run.waits
         cycleRemedies = run.cycleRemedies
@@ -119,7 +123,7 @@ struct WaitTexts {
         }
         let module = graph.nodes.first { if case .module = $0.kind { $0.position != nil } else { false } }
         let resolver = ResolverWords(shared, graph.nodes[end], awaiting: module ?? graph.nodes[end])
-        for note in resolver.notes.prefix(3) {
+        for note in (endNotes[end] ?? resolver.notes).prefix(3) {
             let words = DOTText.visible(note.words)
             lines.append(words.prefix(1).uppercased() + words.dropFirst() + placeWords(note) + ".")
         }

@@ -156,6 +156,7 @@ extension Machine {
             return .object(machine.makeRequire(try machine.createdBase(place)))
         }
         installFileBinding(binding)
+        installEventWatch(binding)
         put(binding, key("hasHooks"), .boolean(host.commonJS?.hasHooks ?? false))
         define(binding, "setHooks", 2) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
             machine.commonJS.hooks.resolve = machine.argument(arguments, 0)

@@ -11,6 +11,8 @@ struct Reports {
     var uncaught: [UncaughtError] = []
     /// What was seen of the promise that is watched.
     var watch = RejectionWatch()
+    /// What was seen of the events that are watched.
+    var events = EventWatch()
     /// What the host prints on its error stream.
     var hostMessages: [HostMessage] = []
     /// Errors that nothing caught, on a host that lives on.

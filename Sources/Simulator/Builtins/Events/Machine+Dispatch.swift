@@ -59,6 +59,7 @@ extension Machine {
         let record = Int(heap[object].payload)
         let type = events.events[index].type
         events.events[index].currentTarget = .object(object)
+        if watchesEvents, !captures { try noteEvent(type, of: object, isListening: false) }
         for number in events.targets[record].listeners {
             budget.steps += 1
             let listener = events.listeners[Int(number)]

@@ -1,0 +1,57 @@
+import Analysis
+import Diagnostics
+import Simulator
+import Text
+import Trace
+
+extension UnsettledWaits {
+    /// What is said of the listener by which the promise at the end of a way would be settled, if that came too late.
+    func lateListening(forEndOf way: [Int]) -> LateListeningWords? {
+        let listenings = listenings(forEndOf: way)
+        // Another event of those that would settle it may be the one that is still to come.
+        guard listenings.allSatisfy({ $0 != nil }), let late = listenings.first ?? nil else { return nil }
+        return LateListeningWords(late, explanation.finder)
+    }
+
+    /// Says of a promise that a listener would settle that the event came before.
+    func tellLateListening(
+        forEndOf way: [Int], _ problem: inout Diagnostic, _ remedies: inout [WaitRemedy], _ name: String
+    ) {
+        guard let words = lateListening(forEndOf: way) else { return }
+        let late = words.late
+        problem.message = "'\(name)' never settles: it waits for the event '\(late.event)', which came before anybody listened for it here"
+        problem.related = words.places
+        let module = late.place?.module ?? ModuleIndex(0)
+        remedies =
+            words.remedies.map { WaitRemedy(kind: .other, words: $0, module: module, position: nil) }
+            + remedies.filter { $0.kind == .doNotAwait }
+    }
+}
+
+extension Explanation {
+    /// Events of a page that come once.
+    private static let eventsOfPage: Set<String> = ["DOMContentLoaded", "load"]
+
+    /// Listeners for such an event that were attached when it had come: they are never called, and no error says it.
+    ///
+    /// - Parameter told: what is told already.
+    func findLateListening(besides told: [Finding]) -> [Finding] {
+        guard program.page != nil else { return [] }
+        let places = Set(told.flatMap(\.diagnostic.related).map(\.location))
+        return seenEvents.flatMap { seen in seen.listenings.compactMap { seen.late($0) } }.filter {
+            $0.isOfPage && Self.eventsOfPage.contains($0.event)
+        }.compactMap { late in
+            guard let place = late.place, let location = texts.location(of: place.position, in: place.module), !places.contains(location)
+            else { return nil }
+            let message =
+                "this listener for '\(late.event)' is never called: the event came at \(durationText(late.missed.time)), before that was attached"
+            var problem = texts.problem(.runtime, message, at: place.position, in: place.module)
+            problem.severity = .warning
+            let words = LateListeningWords(late, finder)
+            problem.related = Array(words.places.dropFirst())
+            problem.suggestion = words.remedies[0]
+            problem.alternatives = Array(words.remedies.dropFirst())
+            return Finding(.listensTooLate, problem, remedies: words.remedies.map { Finding.Remedy($0) })
+        }
+    }
+}
