@@ -152,6 +152,9 @@ private final class ErrorExplainer {
             finding.kind = .usedTooEarly
             return
         }
+        guard let use = finder.fieldUse(error, moment) else { return }
+        finding.remedies = FieldUseWords(use, finder).tell(in: &finding.diagnostic)
+        finding.kind = .usedTooEarly
     }
 
     /// What Workers refuse at start-up they allow while a request is handled. The words are workerd's.

@@ -69,7 +69,7 @@ extension EarlyUseFinder {
     }
 
     /// Whether the run had not come to a call at the top level of its module.
-    private func isToCome(_ call: NodeID, in module: ReadModule, _ moment: Moment, _ error: UncaughtError) -> Bool {
+    func isToCome(_ call: NodeID, in module: ReadModule, _ moment: Moment, _ error: UncaughtError) -> Bool {
         guard module.functions(around: call).isEmpty else { return false }
         let start = module.start(of: call)
         switch moment[module.index] {

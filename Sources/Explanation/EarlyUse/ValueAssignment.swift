@@ -198,7 +198,7 @@ enum FunctionUse {
         return binding
     }
 
-    private static func isFloating(_ call: NodeID, in module: ReadModule) -> Bool {
+    static func isFloating(_ call: NodeID, in module: ReadModule) -> Bool {
         guard let parent = module.parents[call] else { return false }
         switch module.tree[parent] {
         case .expressionStatement, .unary(.void, _): return true
