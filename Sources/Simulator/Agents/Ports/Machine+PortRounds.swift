@@ -105,7 +105,10 @@ extension Machine {
     ///
     /// - Parameter port: below 0 for the one to the agent that began this one, and below that for an object that has been left behind.
     mutating func endClosing(port: Int32) throws(Abrupt) {
-        if port == -1 { return try runCallback(agents.parentHandler, [string("close")]) }
+        if port == -1 {
+            try runCallback(agents.parentHandler, [string("close")])
+            return
+        }
         if port < 0 { return try tell(.object(ports.left[Int(-2 - port)]), "close", .undefined) }
         let index = Int(port)
         ports.records[index].isClosed = true
