@@ -94,11 +94,15 @@ extension Program {
             let file = SourceFile(name: key.path, bytes: Array(ModuleStub.text.utf8))
             return ModuleText(file: file, format: .commonJS, load: load)
         }
+        if let entryText, key == entries[0] { return ModuleText(file: entryText, format: .undecided(isPackaged: false)) }
         return DataURL.isOne(key.path) ? try DataURL.text(of: key.path) : try source.read(key, reader: &reader)
     }
 
     /// Whether a module is no file, but stands for itself.
     private func isOfNoFile(_ key: ModuleKey) -> Bool { DataURL.isOne(key.path) || isStub(key) }
+
+    /// Whether a module is a text that the program itself gave.
+    public func isText(_ key: ModuleKey) -> Bool { entryText != nil && key == entries[0] }
 
     /// The text of one module.
     ///

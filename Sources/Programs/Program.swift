@@ -29,6 +29,11 @@ public struct Program: Sendable {
     /// What runs before the entries: a module that imports nothing, awaits nothing, and that no import finds.
     public private(set) var prelude: SourceFile?
 
+    /// The text of an entry that is in no file, but was given by the program itself.
+    var entryText: SourceFile?
+    /// What such an entry is called. https://nodejs.org/api/worker_threads.html#new-workerfilename-options
+    public static let textName = "[worker eval]"
+
     /// What may be used that is only proposed.
     public var proposals: [Proposal] = []
     /// Whether microtasks run after each module that has been evaluated, and not after the whole graph.
@@ -240,9 +245,12 @@ public struct Program: Sendable {
     }
 
     /// The same program as another agent runs it, which begins with that module.
-    public func beginning(with entry: ModuleKey) -> Program {
+    ///
+    /// - Parameter text: of an entry that is in no file.
+    public func beginning(with entry: ModuleKey, text: String? = nil) -> Program {
         var program = self
         program.entries = [entry]
+        program.entryText = text.map { SourceFile(name: Self.textName, bytes: Array($0.utf8)) }
         program.entriesAreScripts = false
         program.prelude = nil
         return program

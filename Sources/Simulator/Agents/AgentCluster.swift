@@ -226,7 +226,7 @@ final class AgentCluster {
         agent.machine.agents.outgoing = []
         for request in asked {
             switch request {
-            case .start(let number, let key, let data, let kind, let name): start(number, key, data, kind, name, by: agent)
+            case .start(let number, let beginning): start(number, beginning, by: agent)
             case .message(let number, let data):
                 guard let receiver = self.agent(number, of: agent) else { continue }
                 noteMessage(from: agent, to: receiver)
@@ -258,19 +258,22 @@ final class AgentCluster {
         }
     }
 
-    private func start(
-        _ number: Int32, _ key: ModuleKey, _ data: SerializedValue, _ kind: TraceAgent.Kind, _ name: String, by parent: Agent
-    ) {
+    private func start(_ number: Int32, _ beginning: AgentLinks.Beginning, by parent: Agent) {
         guard agents.count <= Machine.agentLimit else { return }
         taken.steps += Machine.agentSteps
+        let kind = beginning.kind
+        let isTaken = agents.contains { $0.info.name == beginning.name }
         let info = TraceAgent(
-            name: agents.contains { $0.info.name == name } ? "worker \(agents.count)" : name, kind: kind,
+            name: isTaken ? "worker \(agents.count)" : beginning.name, kind: kind,
             startedBy: AgentIndex(parent.index))
         let agent = Agent(
-            Machine(program.beginning(with: key), host: host, limits: parent.machine.limits, isRecording: options.recordsEvents), info)
+            Machine(
+                program.beginning(with: beginning.key, text: beginning.text), host: host, limits: parent.machine.limits,
+                isRecording: options.recordsEvents),
+            info)
         agent.machine.loading.isImmediate = options.loadsAtOnce
         agent.machine.recorder.wantsStates = options.recordsStates
-        agent.machine.agents.start = (Int32(agents.count), data)
+        agent.machine.agents.start = (Int32(agents.count), beginning.data, beginning.settings)
         if kind != .thread { agent.machine.installWorkerScope(kind) }
         (agent.index, agent.parent, agent.number) = (agents.count, parent.index, number)
         parent.children[number] = agent.index

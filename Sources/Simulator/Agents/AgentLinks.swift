@@ -9,10 +9,23 @@ struct AgentLinks {
     var service = ServiceWorkers()
     var worklets = Worklets()
 
+    /// With what an agent begins.
+    struct Beginning {
+        var key: ModuleKey
+        /// The text of an entry that is in no file.
+        var text: String?
+        /// What it is given.
+        var data: SerializedValue
+        /// What its process and its module of threads have of it.
+        var settings = SerializedValue.undefined
+        var kind: TraceAgent.Kind
+        var name: String
+    }
+
     /// What an agent asks of the driver above it.
     enum Outgoing {
-        /// Begin another agent: a thread with this number, whose entry is this module.
-        case start(Int32, ModuleKey, data: SerializedValue, TraceAgent.Kind, name: String)
+        /// Begin another agent, with this number.
+        case start(Int32, Beginning)
         /// A message to the agent of that number of its own, or to the one that began it, 0.
         case message(Int32, SerializedValue)
         /// Ports that go to another agent, before the message that moves them.
@@ -83,7 +96,7 @@ struct AgentLinks {
     /// Which of its own agents it goes on for.
     var referenced: Set<Int32> = []
     /// What it was begun with, where another agent has begun it.
-    var start: (thread: Int32, data: SerializedValue)?
+    var start: (thread: Int32, data: SerializedValue, settings: SerializedValue)?
     /// Of one of several: the time up to which it may go on before the others have their turn; nanoseconds.
     var horizon = Int64.max
     /// It stopped there: what it would do next is due later.

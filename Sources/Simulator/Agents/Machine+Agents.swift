@@ -13,14 +13,12 @@ extension Machine {
     /// Begins another agent.
     ///
     /// - Returns: its number among those that this one has begun, from 1.
-    mutating func startAgent(
-        _ key: ModuleKey, data: SerializedValue, _ kind: TraceAgent.Kind, name: String, handler: Value
-    ) throws(Abrupt) -> Int32 {
+    mutating func startAgent(_ beginning: AgentLinks.Beginning, handler: Value) throws(Abrupt) -> Int32 {
         guard agents.startedCount < Self.agentLimit else { throw typeError("a run of tla-sim has at most \(Self.agentLimit) workers") }
         agents.startedCount += 1
         agents.handlers[agents.startedCount] = handler
         agents.referenced.insert(agents.startedCount)
-        agents.outgoing.append(.start(agents.startedCount, key, data: data, kind, name: name))
+        agents.outgoing.append(.start(agents.startedCount, beginning))
         return agents.startedCount
     }
 
@@ -94,6 +92,7 @@ extension Machine {
 
     mutating func beginAgent() {
         agents.outgoing.append(.online)
+        takeSettings()
         startEntries()
     }
 
@@ -118,7 +117,8 @@ extension Machine {
 
     /// The error for which the agent has ended, if it was one.
     mutating func errorOfEnd() -> SerializedValue? {
-        if let error = agents.fatalError { return try? serialize(error) }
+        if let error = agents.fatalError { return try? serialize(lastError: error) }
+        if let missing = missingScript() { return missing }
         if let failure = serviceWorkerFailure() ?? workletFailure() { return failure }
         // A script that cannot be loaded, or does not link.
         switch progress.ending {
@@ -134,63 +134,6 @@ extension Machine {
         case .worker, .sharedWorker: if let data = try? serialize(error) { agents.outgoing.append(.error(data)) }
         case .serviceWorker: if progress.entryError != nil, let failure = serviceWorkerFailure() { agents.outgoing.append(.error(failure)) }
         default: break
-        }
-    }
-
-    // MARK: node:worker_threads
-
-    /// What `node:worker_threads` can do only with the simulator's help.
-    mutating func addThreads(to binding: ObjectID) {
-        put(binding, key("threadId"), .number(Double(agents.start?.thread ?? 0)))
-        put(binding, key("isMainThread"), .boolean(agents.start == nil))
-        put(binding, key("hasClose"), .boolean(host.threads?.portsClose ?? true))
-        define(binding, "workerData", 0) { (machine: inout Machine, _: Arguments) throws(Abrupt) -> Value in
-            guard let start = machine.agents.start else { return .null }
-            return try machine.open(start.data).value
-        }
-        define(binding, "startThread", 4) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
-            let place = try machine.toText(machine.argument(arguments, 0))
-            guard let key = machine.program.place(of: place, from: machine.program.entries[0]) else {
-                throw machine.typeError("The worker script '\(place)' is no path of a file")
-            }
-            let transfer = try machine.transfer(machine.argument(arguments, 3))
-            let (data, moves) = try machine.pack(machine.argument(arguments, 1), transfer)
-            let number = try machine.startAgent(
-                key, data: data, .thread, name: "worker \(machine.agents.startedCount + 1)", handler: machine.argument(arguments, 2))
-            // They are there before the thread begins, which has nobody before it is asked for.
-            if !moves.isEmpty { machine.agents.outgoing.append(.ports(moves, to: .agent(number))) }
-            return .number(Double(number))
-        }
-        define(binding, "postToThread", 3) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
-            let number = Self.toInt32(try machine.toNumber(machine.argument(arguments, 0)))
-            try machine.post(machine.argument(arguments, 1), toAgent: number, machine.transfer(machine.argument(arguments, 2)))
-            return .undefined
-        }
-        define(binding, "terminate", 1) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
-            machine.agents.outgoing.append(.terminate(Self.toInt32(try machine.toNumber(machine.argument(arguments, 0)))))
-            return .undefined
-        }
-        define(binding, "setReferenced", 2) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
-            let number = Self.toInt32(try machine.toNumber(machine.argument(arguments, 0)))
-            if machine.toBoolean(machine.argument(arguments, 1)) {
-                machine.agents.referenced.insert(number)
-            } else {
-                machine.agents.referenced.remove(number)
-            }
-            return .undefined
-        }
-        define(binding, "setParentHandler", 1) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
-            machine.agents.parentHandler = machine.argument(arguments, 0)
-            return .undefined
-        }
-        addPorts(to: binding)
-        define(binding, "listen", 1) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
-            machine.listen(machine.toBoolean(machine.argument(arguments, 0)))
-            return .undefined
-        }
-        define(binding, "referToParent", 1) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
-            machine.agents.isReferenced = machine.toBoolean(machine.argument(arguments, 0))
-            return .undefined
         }
     }
 }

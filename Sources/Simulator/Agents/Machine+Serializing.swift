@@ -140,7 +140,7 @@ extension Machine {
             case .date(let time):
                 heap.dates.append(time)
                 made.append(.object(heap.makeObject(.date, prototype: realm.datePrototype, payload: Int32(heap.dates.count - 1))))
-            case .error(let name, let message, let stack, _):
+            case .error(let name, let message, let stack, _, _):
                 let error = makeError(clonedErrorPrototype(named: name), nil)
                 if let message { put(error, .known(.message), string(message), .hidden) }
                 if let stack { put(error, .known(.stack), string(stack), .hidden) }
@@ -164,16 +164,17 @@ extension Machine {
             case .set(let entries):
                 guard case .object(let set) = made[index] else { continue }
                 for entry in entries { collectionSet(set, made[Int(entry)], .undefined) }
-            case .error(_, _, _, let cause?):
+            case .error(_, _, _, let cause, let own):
                 guard case .object(let error) = made[index] else { continue }
-                put(error, .known(.cause), made[Int(cause)], .hidden)
+                if let cause { put(error, .known(.cause), made[Int(cause)], .hidden) }
+                for property in own { put(error, key(property.key), made[Int(property.value)]) }
             case .boxed(let content): made[index] = (try? toObject(made[Int(content)])).map { .object($0) } ?? .undefined
             case .view(_, let place):
                 guard case .object(let object) = made[index], case .object(let buffer) = made[Int(place)] else { continue }
                 let view = Int(heap[object].payload)
                 heap.buffers.views[view].bufferObject = buffer
                 heap.buffers.views[view].buffer = heap[buffer].payload
-            case .undefined, .null, .boolean, .number, .string, .date, .error, .bigInt, .regularExpression, .buffer, .port: continue
+            case .undefined, .null, .boolean, .number, .string, .date, .bigInt, .regularExpression, .buffer, .port: continue
             }
         }
         return made[0]

@@ -21,7 +21,7 @@ struct SerializedValue {
         /// A typed array or a DataView, with its buffer.
         case view(ViewRecord, buffer: Int32)
         /// An error of one of the language's own kinds.
-        case error(name: String, message: String?, stack: String? = nil, cause: Int32? = nil)
+        case error(name: String, message: String?, stack: String? = nil, cause: Int32? = nil, own: [(key: String, value: Int32)] = [])
         /// What `Object()` makes of a primitive value.
         case boxed(Int32)
         /// A port that moves with it: into ``SerializedValue/ports``.

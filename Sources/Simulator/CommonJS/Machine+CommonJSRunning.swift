@@ -68,7 +68,8 @@ extension Machine {
         let slash = file.utf8.lastIndex(of: UInt8(ascii: "/")) ?? file.startIndex
         let folder = slash == file.startIndex ? "/" : String(file[..<slash])
         let object = heap.makeObject(.ordinary, prototype: commonJS.prototype)
-        put(object, key("id"), string(isMain ? "." : file))
+        let isText = program.isText(graph.key(of: id))
+        put(object, key("id"), string(isText ? Program.textName : isMain ? "." : file))
         put(object, key("path"), string(folder))
         put(object, key("exports"), .object(heap.makeObject(.ordinary, prototype: realm.objectPrototype)))
         put(object, key("filename"), string(file))
@@ -104,7 +105,8 @@ extension Machine {
         let index = Int(graph[id].commonJS)
         let file = key(fileName(of: id))
         let object = makeModuleObject(id, parent: parent, isMain: isMain)
-        if isMain { commonJS.main = .object(object) }
+        let isText = program.isText(graph.key(of: id))
+        if isMain, !isText { commonJS.main = .object(object) }
         commonJS.records[index].object = object
         commonJS.records[index].runs += 1
         defer { commonJS.records[index].runs -= 1 }
@@ -118,9 +120,10 @@ extension Machine {
         defer { setTimes.owner = owner }
         let exports = try get(object, key("exports"))
         let path = try get(object, key("path"))
-        let arguments = [exports, .object(require), .object(object), try get(object, key("filename")), path]
+        var arguments = [exports, .object(require), .object(object), try get(object, key("filename")), path]
+        if isText { arguments[3...] = [string(Program.textName), string(".")] }
         do throws(Abrupt) {
-            _ = try call(.object(wrapperFunction(of: id)), exports, arguments: arguments)
+            _ = try call(.object(wrapperFunction(of: id)), isText ? .object(realm.global) : exports, arguments: arguments)
         } catch {
             if case .thrown(let value) = error {
                 _ = try? delete(commonJS.cache, file)

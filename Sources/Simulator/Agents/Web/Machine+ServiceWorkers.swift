@@ -115,7 +115,8 @@ extension Machine {
         let worker = makeEventTarget(prototype: agents.service.workerPrototype)
         let registration = makeEventTarget(prototype: agents.service.registrationPrototype)
         let data = SerializedValue(nodes: [.string(scope)])
-        let number = try startAgent(key, data: data, .serviceWorker, name: "service worker", handler: .object(worker))
+        let number = try startAgent(
+            AgentLinks.Beginning(key: key, data: data, kind: .serviceWorker, name: "service worker"), handler: .object(worker))
         agents.referenced.remove(number)
         for object in [worker, registration] { agents.service.ofObject[object] = agents.service.records.count }
         agents.service.records.append(

@@ -45,7 +45,8 @@ extension Machine {
             receiver = port
         }
         let number = try startAgent(
-            key, data: .undefined, kind, name: kind == .worker ? "worker" : "shared worker", handler: .object(receiver))
+            AgentLinks.Beginning(key: key, data: .undefined, kind: kind, name: kind == .worker ? "worker" : "shared worker"),
+            handler: .object(receiver))
         agents.web.numbers[target] = number
         agents.referenced.remove(number)
         return target

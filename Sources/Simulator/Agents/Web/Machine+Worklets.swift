@@ -85,7 +85,8 @@ extension Machine {
         guard let key = program.place(of: try toText(place), from: page.key) else {
             throw domException("The URL of the module is not valid.", name: "SyntaxError")
         }
-        let number = try startAgent(key, data: .undefined, .worklet, name: "worklet", handler: .object(makeEventTarget()))
+        let number = try startAgent(
+            AgentLinks.Beginning(key: key, data: .undefined, kind: .worklet, name: "worklet"), handler: .object(makeEventTarget()))
         agents.referenced.remove(number)
         agents.worklets.calls[number] = (promise, worklet)
     }
@@ -96,7 +97,7 @@ extension Machine {
         case .worklet(.registers(let name)): agents.worklets.names[call.worklet].insert(name)
         case .worklet(.added): resolvePromise(call.promise, .undefined)
         case .error(let data):
-            guard case .error("AbortError", let message, _, _)? = data.nodes.first else {
+            guard case .error("AbortError", let message, _, _, _)? = data.nodes.first else {
                 return rejectPromise(call.promise, deserialize(data))
             }
             settleAbrupt(call.promise, domException(message ?? "", name: "AbortError"))
