@@ -83,9 +83,12 @@ private final class ErrorExplainer {
         if run.uncaughtErrors[number].failure != nil { explainEarlyUse(number, in: &finding) }
         if finding.kind == .error { explainRequire(number, in: &finding) }
         if finding.kind == .error { explainUnset(number, in: &finding) }
+        explainTwin(number, in: &finding)
         if finding.kind == .error { explainUnheard(number, in: &finding) }
         if finding.kind == .error { explainGlobalScope(in: &finding.diagnostic) }
-        if finding.kind == .error, run.uncaughtErrors[number].promise != nil { explainLateHandling(number, in: &finding) }
+        if finding.kind == .error, finding.remedies.isEmpty, run.uncaughtErrors[number].promise != nil {
+            explainLateHandling(number, in: &finding)
+        }
         if finding.kind == .error, finding.diagnostic.location == nil { explainGeneratedCode(number, in: &finding) }
     }
 
@@ -130,13 +133,17 @@ private final class ErrorExplainer {
     private func explainUnset(_ number: Int, in finding: inout Finding) {
         guard run.trace.sources.isEmpty, finder.run.uncaughtErrors.indices.contains(number) else { return }
         let error = finder.run.uncaughtErrors[number]
+        if let wrapped = WrappedDefaultWords(error, finder) {
+            finding.remedies = wrapped.tell(in: &finding.diagnostic)
+            return
+        }
         if let partial = finder.partialExports(error) {
             finding.remedies = finder.tell(partial, in: &finding.diagnostic)
             finding.kind = .usedTooEarly
             return
         }
         if let missing = finder.missingExport(error) {
-            missing.tell(in: &finding.diagnostic)
+            finding.remedies = missing.tell(in: &finding.diagnostic)
             return
         }
         guard let moment = Moment(of: finder.run.trace, eventCount: error.eventCount) else { return }
@@ -152,8 +159,28 @@ private final class ErrorExplainer {
             finding.kind = .usedTooEarly
             return
         }
-        guard let use = finder.fieldUse(error, moment) else { return }
-        finding.remedies = FieldUseWords(use, finder).tell(in: &finding.diagnostic)
+        if let use = finder.fieldUse(error, moment) {
+            finding.remedies = FieldUseWords(use, finder).tell(in: &finding.diagnostic)
+            finding.kind = .usedTooEarly
+        } else if let missed = MissedExportWords(error, finder) {
+            finding.remedies = missed.tell(in: &finding.diagnostic)
+        }
+    }
+
+    /// A value that was missing in one instance of a module, and that another one has.
+    private func explainTwin(_ number: Int, in finding: inout Finding) {
+        guard run.trace.sources.isEmpty, finder.run.uncaughtErrors.indices.contains(number),
+            let missing = finder.missingValue(finder.run.uncaughtErrors[number]),
+            let twin = TwinModule(of: missing.owner, finder.trace, finder.texts), let place = twin.place(missing.value, finder.trace)
+        else { return }
+        guard let exported = missing.exported, hasValue(WatchedExport(module: twin.twin, name: exported, member: missing.member)) else {
+            return
+        }
+        let remedy = twin.remedy(finder.trace)
+        finding.diagnostic.related.insert(place, at: 0)
+        finding.diagnostic.alternatives = [finding.diagnostic.suggestion].compactMap { $0 } + finding.diagnostic.alternatives
+        finding.diagnostic.suggestion = remedy
+        finding.remedies.insert(Finding.Remedy(remedy), at: 0)
         finding.kind = .usedTooEarly
     }
 
@@ -186,10 +213,14 @@ private final class ErrorExplainer {
 
     /// Whether the value is there in the end, when the program goes on after the error.
     private func getsItsValue(_ use: EarlyUse) -> Bool {
+        hasValue(WatchedExport(module: use.origin.asked, name: use.origin.exported, member: use.origin.member))
+    }
+
+    private func hasValue(_ watched: WatchedExport) -> Bool {
         guard run.trace.sources.isEmpty, runsLeft > 0 else { return false }
         runsLeft -= 1
         var options = RunOptions(host: host, recordsEvents: false, recordsModules: false, seed: run.trace.seed)
-        options.watchedExport = WatchedExport(module: use.origin.asked, name: use.origin.exported, member: use.origin.member)
+        options.watchedExport = watched
         return program.run(options).watchedExportHasValue
     }
 

@@ -243,6 +243,7 @@ struct UnsettledWaits {
                 location(note.module, note.position).map { RelatedPlace(note.words, at: $0) }
             }
             remedies = reading.remedies
+            tellTwin(of: end, &problem, &remedies)
             tellLateListening(forEndOf: way, &problem, &remedies, name)
         }
         addBystanders(of: way, to: &problem)

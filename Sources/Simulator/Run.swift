@@ -59,6 +59,8 @@ public struct Run: Sendable {
     public var lateHandling: LateHandling?
     /// Whether ``RunOptions/watchedExport`` has a value in the end that is not undefined or null.
     public var watchedExportHasValue = false
+    /// What was read of modules' exports and is not there: the first of them.
+    public var missedExports: [MissedExport] = []
     /// What was seen of events; empty unless ``RunOptions/watchedEvents``.
     public var seenEvents: [SeenEvent] = []
     /// What the host itself would print on its error stream, such as Node's report of an uncaught error.
@@ -140,7 +142,9 @@ extension Program {
         var rules = options.host.map { $0.name == host?.name ? host ?? $0 : $0 } ?? host ?? .spec
         // Only some hosts read documents.
         if page != nil, rules.page == nil { rules = .chromium }
-        if options.watchedPromise != nil || options.watchedExport != nil || options.watchedEvents == .keepingErrors { rules.rejections.unhandled = .report }
+        if options.watchedPromise != nil || options.watchedExport != nil || options.watchedEvents == .keepingErrors {
+            rules.rejections.unhandled = .report
+        }
         if let run = IsolatesRun(self, host: rules, options: options)?.run(limits: effectiveLimits) { return (run, []) }
         let main = Agent(
             Machine(self, host: rules, limits: effectiveLimits, isRecording: options.recordsEvents), TraceAgent(name: "main", kind: .main))

@@ -13,16 +13,17 @@ struct MissingExport {
 
     private static let most = 6
 
-    func tell(in problem: inout Diagnostic) {
+    func tell(in problem: inout Diagnostic) -> [Finding.Remedy] {
         let names = exported.prefix(Self.most).map { "'\($0)'" }.joined(separator: ", ") + (exported.count > Self.most ? ", …" : "")
         problem.related.append(RelatedPlace("'\(module)' exports \(names), and nothing as '\(name)'", at: place))
-        guard problem.suggestion == nil else { return }
+        guard problem.suggestion == nil else { return [] }
         if exported.count == 1 {
             problem.suggestion = "take '\(exported[0])' in the place of '\(name)'"
             problem.alternatives = ["in \(module), export it as '\(name)' too"]
         } else {
             problem.suggestion = "take one of those that there are, or export '\(name)' in \(module)"
         }
+        return ([problem.suggestion].compactMap { $0 } + problem.alternatives).map { Finding.Remedy($0) }
     }
 }
 

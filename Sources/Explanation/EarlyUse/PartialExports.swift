@@ -81,7 +81,7 @@ extension ReadModule {
     }
 
     /// The first assignment to a property of the exports, or else to all of them.
-    fileprivate func setting(ofExport exported: String) -> NodeID? {
+    func setting(ofExport exported: String) -> NodeID? {
         let assignments = nodes { if case .assignment = $0 { true } else { false } }
         let own = assignments.first { node in
             guard case .assignment(let target, _) = tree[node], case .member(let object, let name, _) = tree[target] else { return false }
@@ -95,7 +95,7 @@ extension ReadModule {
     }
 
     /// The call of `require` with that text.
-    fileprivate func requireCall(of specifier: String) -> NodeID? {
+    func requireCall(of specifier: String) -> NodeID? {
         nodes { if case .call = $0 { true } else { false } }.first { self.specifier(ofRequire: $0) == specifier }
     }
 

@@ -28,6 +28,21 @@ extension UnsettledWaits {
     }
 }
 
+extension UnsettledWaits {
+    /// Says of a promise that a module has made that the module runs a second time, where who settles the one promise may have the other.
+    func tellTwin(of end: WaitGraph.Node, _ problem: inout Diagnostic, _ remedies: inout [WaitRemedy]) {
+        guard trace.bundler == nil, let origin = end.origin, let number = end.promise,
+            let pending = trace.pendingPromises.first(where: { $0.promise == number }),
+            pending.resolverUses.contains(where: { $0.module == origin.module && $0.kind == .kept || $0.kind == .returned }),
+            let twin = TwinModule(of: origin.module, trace, explanation.texts),
+            let place = twin.place(origin.name.isEmpty ? "such a promise" : "'\(origin.name)'", trace)
+        else { return }
+        problem.related.append(place)
+        remedies.insert(
+            WaitRemedy(kind: .other, words: twin.remedy(trace), module: origin.module, position: nil), at: 0)
+    }
+}
+
 extension Explanation {
     /// Events of a page that come once.
     private static let eventsOfPage: Set<String> = ["DOMContentLoaded", "load"]

@@ -33,6 +33,7 @@ extension Machine {
             imports: withModules ? seenImports() : []
         )
         run.stoppedWaiting = stoppedWaiting
+        run.missedExports = missedExports()
         return run
     }
 

@@ -32,7 +32,8 @@ extension Machine {
 
     /// The TypeError of the running `new`, of what is no constructor.
     mutating func notConstructorError(_ callee: Value) -> Abrupt {
-        because(of: callee, typeError("\(runningCalleeText()) is not a constructor"))
+        let error = typeError("\(runningCalleeText()) is not a constructor")
+        return callee.isNullish ? because(of: callee, error) : because(.notCallable(receiver: .undefined, callee: callee), error)
     }
 
     /// Ends the running function.

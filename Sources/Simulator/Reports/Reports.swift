@@ -11,6 +11,8 @@ struct Reports {
     var uncaught: [UncaughtError] = []
     /// What was seen of the promise that is watched.
     var watch = RejectionWatch()
+    /// What was read of modules' exports and is not there.
+    var misses = ExportMisses()
     /// What was seen of the events that are watched.
     var events = EventWatch()
     /// What the host prints on its error stream.

@@ -40,6 +40,8 @@ public struct UncaughtError: Sendable {
     public var frames: [Frame]
     /// What failed, where that is known and for want of a value.
     public var failure: (access: Access, missing: Missing)?
+    /// What was called and is no function, where it is what a module exports as a whole.
+    public var wrapped: WrappedDefault?
     /// The promise that nobody handled, for a rejection that was told of as such.
     public var promise: PromiseNumber?
     /// The call that made that promise.
@@ -69,7 +71,10 @@ extension Machine {
         if let stack = errorStack(of: value) {
             error.eventCount = Int(stack.eventCount)
             error.frames = calls(of: stack).compactMap { frame(of: $0) }
-            if isError(value) { error.failure = failure(stack) }
+            if isError(value) {
+                error.failure = failure(stack)
+                error.wrapped = wrappedDefault(stack)
+            }
         }
         reports.uncaught.append(error)
     }

@@ -112,6 +112,7 @@ extension Machine {
             if kind == .typedArray, isNumeric(key) { return .undefined }
             current = nextPrototype(of: current, &hops)
         }
+        if key == .known(.default) || heap[object].kind == .namespace { noteMiss(object, key) }
         return .undefined
     }
 

@@ -82,7 +82,7 @@ extension EarlyUseFinder {
     }
 
     /// The object whose method the code outside of a class has called.
-    private func calledObject(
+    func calledObject(
         _ error: UncaughtError, in module: ReadModule, _ container: NodeID
     ) -> (module: ModuleIndex, binding: BindingID, name: String)? {
         for frame in error.frames.dropFirst() {

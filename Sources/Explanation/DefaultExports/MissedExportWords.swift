@@ -1,0 +1,127 @@
+import Diagnostics
+import JavaScript
+import Simulator
+import Trace
+
+/// What is said of an undefined value that was read of a module's exports: the module has no such export.
+struct MissedExportWords {
+    let missed: MissedExport
+    let finder: EarlyUseFinder
+    /// What the module exports.
+    private let exported: [String]
+
+    /// The last one before an error for want of a value.
+    init?(_ error: UncaughtError, _ finder: EarlyUseFinder) {
+        guard let failure = error.failure, failure.missing == .undefined else { return nil }
+        let before = finder.run.missedExports.last { missed in
+            missed.eventCount <= error.eventCount && !finder.isAsking(missed)
+        }
+        guard let missed = before, finder.trace.modules.indices.contains(Int(missed.module.rawValue)),
+            let exported = finder.exportedNames(of: missed.module)
+        else { return nil }
+        // What failed there itself is told otherwise.
+        if error.frames.first == missed.frame { return nil }
+        self.missed = missed
+        self.finder = finder
+        self.exported = exported
+    }
+
+    private var name: String { finder.trace[missed.module].name }
+    private var user: String { finder.trace[missed.frame.module].name }
+
+    func tell(in problem: inout Diagnostic) -> [Finding.Remedy] {
+        var places: [RelatedPlace] = []
+        if let place = finder.texts.location(of: missed.frame.position, in: missed.frame.module) {
+            places.append(RelatedPlace("'\(missed.name)' of '\(name)' is read here, and is undefined", at: place))
+        }
+        if let place = finder.placeOfDefault(in: missed.module) { places.append(RelatedPlace(words, at: place)) }
+        problem.related = places + problem.related
+        problem.suggestion = remedies[0]
+        problem.alternatives = Array(remedies.dropFirst())
+        return remedies.map { Finding.Remedy($0) }
+    }
+
+    private var words: String {
+        if missed.isOfValue { return "what '\(name)' exports has no 'default': it is the value itself" }
+        if exported == ["default"] { return "'\(name)' exports only a default, and nothing as '\(missed.name)'" }
+        let names = exported.prefix(6).map { "'\($0)'" }.joined(separator: ", ") + (exported.count > 6 ? ", …" : "")
+        return "'\(name)' exports \(names.isEmpty ? "nothing" : names), and nothing as '\(missed.name)'"
+    }
+
+    private var remedies: [String] {
+        let too = "in \(name), export it as '\(missed.name)' too"
+        if missed.isOfValue { return ["in \(user), leave out one .default: import() gives what \(name) exports as its default already"] }
+        if exported.contains("default") {
+            let way = finder.isPattern(missed) ? "{ default: \(missed.name) }" : ".default, and not .\(missed.name)"
+            return ["in \(user), take the default in its place: \(way)", too]
+        }
+        guard missed.name == "default", let first = exported.first else { return [too] }
+        let more = exported.count > 1 ? ", or another of its exports" : ""
+        return [
+            "where '\(name)' is asked for, give it a default: import(…).then((module) => ({ default: module.\(first) }))\(more)",
+            "in \(name), export it as the default",
+        ]
+    }
+}
+
+extension EarlyUseFinder {
+    /// All that a module exports; `nil` where the text does not tell.
+    func exportedNames(of index: ModuleIndex) -> [String]? {
+        guard let module = read(index) else { return nil }
+        let names = module.bindings.exports.map { $0.exported.map(module.text) }
+        return names.contains(nil) ? nil : names.compactMap { $0 }
+    }
+
+    /// Whether it is read by `const { name } = …`.
+    fileprivate func isPattern(_ missed: MissedExport) -> Bool {
+        guard let module = read(missed.frame.module), let offset = offset(missed.frame.position, in: missed.frame.module) else {
+            return false
+        }
+        return module.tree.nodes.indices.contains { index in
+            if case .objectPattern = module.tree.nodes[index] { module.tree.ranges[index].start == offset } else { false }
+        }
+    }
+
+    /// Whether the code asks whether there is such an export, and goes on without it.
+    fileprivate func isAsking(_ missed: MissedExport) -> Bool {
+        guard let module = read(missed.frame.module), let offset = offset(missed.frame.position, in: missed.frame.module) else {
+            return true
+        }
+        let tree = module.tree
+        let nodes = tree.nodes.indices.filter { index in
+            guard tree.ranges[index].start == offset else { return false }
+            switch tree.nodes[index] {
+            case .member(_, let name, _): return module.text(name) == missed.name
+            case .computedMember, .declarator: return true
+            default: return false
+            }
+        }.map { NodeID(UInt32($0)) }
+        return nodes.isEmpty || nodes.contains { module.isAsked($0) }
+    }
+}
+
+extension ReadModule {
+    /// Whether it is looked whether an expression has a value.
+    fileprivate func isAsked(_ node: NodeID) -> Bool {
+        if case .declarator(let target, _) = tree[node] { return hasDefaults(target) }
+        guard let parent = parents[node] else { return false }
+        switch tree[parent] {
+        case .logical(_, node, _), .conditional(node, _, _), .if(node, _, _), .unary(.not, node), .unary(.typeof, node),
+            .optionalChain(node),
+            .patternDefault(_, node):
+            return true
+        case .binary(let operation, _, _): return [.equal, .notEqual, .strictEqual, .strictNotEqual].contains(operation)
+        case .member(node, _, isOptional: true), .computedMember(node, _, isOptional: true), .call(node, _, isOptional: true): return true
+        default: return false
+        }
+    }
+
+    private func hasDefaults(_ pattern: NodeID) -> Bool {
+        guard case .objectPattern(let properties) = tree[pattern] else { return false }
+        return tree[properties].contains { property in
+            guard case .patternProperty(_, let target, _) = tree[property] else { return false }
+            if case .patternDefault = tree[target] { return true }
+            return false
+        }
+    }
+}
