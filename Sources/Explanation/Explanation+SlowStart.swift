@@ -7,7 +7,8 @@ extension Explanation {
     func findSlowStart() -> [Finding] {
         guard let start = SlowStart(self) else { return [] }
         var trials = Trials(self, limit: Trials.limitOfFindings)
-        return [start.finding] + start.findSerialAwaits(&trials) + start.findEarlierLoads(&trials) + start.findDeferrable(&trials)
+        return [start.finding] + start.findSerialAwaits(&trials) + start.findSerialLoops() + start.findEarlierLoads(&trials)
+            + start.findDeferrable(&trials)
             + start.findLongWork() + start.findBundling(&trials)
     }
 

@@ -9,9 +9,9 @@ import WhatIf
 
 extension SlowStart {
     /// What saves less than this share of the start-up is not worth a word: a fiftieth.
-    private func pays(_ saved: Int64) -> Bool { saved >= 1_000_000 && saved >= total / 50 }
+    func pays(_ saved: Int64) -> Bool { saved >= 1_000_000 && saved >= total / 50 }
 
-    private func noted(_ diagnostic: Diagnostic, _ remedy: Finding.Remedy) -> Diagnostic {
+    func noted(_ diagnostic: Diagnostic, _ remedy: Finding.Remedy) -> Diagnostic {
         var diagnostic = diagnostic
         diagnostic.severity = .note
         diagnostic.suggestion = remedy.words
@@ -19,7 +19,7 @@ extension SlowStart {
     }
 
     /// The modules that have most of the path by awaits of their own.
-    private var waitingModules: [ModuleIndex] { parts.filter { $0.activity == .awaits }.map(\.module) }
+    var waitingModules: [ModuleIndex] { parts.filter { $0.activity == .awaits }.map(\.module) }
 
     // MARK: Awaits in a row
 
