@@ -13,9 +13,38 @@ extension LintFinding {
 }
 
 extension LintReport {
-    /// The findings as text for a terminal, the notes, and a line that counts.
+    /// So many warnings of one rule are shown beside those of others.
+    private static let shownOfRule = 5
+
+    /// The findings as text for a terminal, the gravest first, the notes, and a line that counts.
     public func text(isColoured: Bool = false) -> String {
-        findings.map { $0.text(isColoured: isColoured) }.joined() + notes.map { $0.text(isColoured: isColoured) }.joined() + summary + "\n"
+        let (shown, left) = shownFindings()
+        return shown.map { $0.text(isColoured: isColoured) }.joined() + left.map { $0 + "\n" }.joined()
+            + notes.map { $0.text(isColoured: isColoured) }.joined() + summary + "\n"
+    }
+
+    /// Errors before warnings and what is certain before what is possible, each in the order of places. Of a rule with many warnings the first
+    /// are shown, where there are findings of others, which it would bury; and what is said of those left out.
+    func shownFindings() -> (findings: [LintFinding], left: [String]) {
+        let ranked = (0...3).flatMap { rank in findings.filter { finding in rank == self.rank(finding) } }
+        guard Set(findings.map(\.rule)).count > 1 else { return (ranked, []) }
+        var counts: [String: Int] = [:]
+        var rules: [String] = []
+        let shown = ranked.filter { finding in
+            if finding.diagnostic.severity == .error { return true }
+            if counts[finding.rule] == nil { rules.append(finding.rule) }
+            counts[finding.rule, default: 0] += 1
+            return counts[finding.rule, default: 0] <= Self.shownOfRule
+        }
+        let left = rules.compactMap { rule in
+            let more = (counts[rule] ?? 0) - Self.shownOfRule
+            return more > 0 ? "\(rule): \(more) more, left out beside the others; --rules \(rule) shows them" : nil
+        }
+        return (shown, left)
+    }
+
+    private func rank(_ finding: LintFinding) -> Int {
+        (finding.diagnostic.severity == .error ? 0 : 2) + (finding.isCertain ? 0 : 1)
     }
 
     /// `2 errors, 1 warning in 120 modules`

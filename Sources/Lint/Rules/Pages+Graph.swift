@@ -260,6 +260,53 @@ extension RulePage {
         ignoring: "Where the module does without the property while it is not there.",
         scenario: "Scenarios/lint/polyfill-sibling.yaml")
 
+    static let sharedRace = RulePage(
+        what: """
+            A property of an object that one module declares and others import: set at the top level of a module behind an await, and used at the top level of another, where undefined will not do, by a module that does not
+            import the first and starts without waiting. It is certain where every run comes to the use. And a property that two modules set, each behind an await of its own, of which neither waits for the other.
+            """,
+        why: """
+            As long as nothing awaits, modules run one after another, and the order of the imports is enough to have the object filled before it is read. A module that awaits gives way: its siblings run while it waits, and find
+            the object as it was. Of two that set the same property the slower one wins, and which one that is differs from run to run.
+            """,
+        wrong: [
+            .init(
+                "",
+                [
+                    "main.mjs": "import './session.mjs';\nimport './page.mjs';",
+                    "store.mjs": "export const store = {};",
+                    "session.mjs": "import { store } from './store.mjs';\nstore.user = await fetch('/me');",
+                    "page.mjs": "import { store } from './store.mjs';\nconsole.log(store.user.name);",
+                ]),
+            .init(
+                "Which of the two stays?",
+                [
+                    "main.mjs": "import './defaults.mjs';\nimport './saved.mjs';",
+                    "store.mjs": "export const store = { theme: undefined };",
+                    "defaults.mjs": "import { store } from './store.mjs';\nstore.theme = await fetch('/theme');",
+                    "saved.mjs": "import { store } from './store.mjs';\nstore.theme = await fetch('/my-theme');",
+                ]),
+        ],
+        right: [
+            .init(
+                "",
+                [
+                    "main.mjs": "import './page.mjs';",
+                    "store.mjs": "export const store = {};",
+                    "session.mjs": "import { store } from './store.mjs';\nstore.user = await fetch('/me');",
+                    "page.mjs": "import './session.mjs';\nimport { store } from './store.mjs';\nconsole.log(store.user.name);",
+                ]),
+            .init(
+                "Better still, what is awaited is exported, and not put anywhere.",
+                [
+                    "main.mjs": "import './page.mjs';",
+                    "session.mjs": "export const user = await fetch('/me');",
+                    "page.mjs": "import { user } from './session.mjs';\nconsole.log(user.name);",
+                ]),
+        ],
+        ignoring: "Where it is all one which of the two values stays.",
+        scenario: "Scenarios/lint/shared-race.yaml")
+
     static let requireAsync = RulePage(
         what: """
             `require('./x.mjs')`, in CommonJS or by what `createRequire` made, of a module that awaits at its top level, or whose imports lead to one that does. With `--bundler NAME:FORMAT`, as in `rollup:cjs`, also each

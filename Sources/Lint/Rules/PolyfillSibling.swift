@@ -74,7 +74,7 @@ private struct PolyfillSibling {
 
     func findings() -> [LintFinding] {
         var findings: [LintFinding] = []
-        let polyfills = graph.moduleNumbers.filter { graph[$0].hasTLA && graph.analysed($0)?.bindings.exports.isEmpty == true }
+        let polyfills = graph.moduleNumbers.filter { graph[$0].hasTLA && graph.analysed($0) != nil }
         guard !polyfills.isEmpty else { return [] }
         let importers = graph.graph.importers()
         for polyfill in polyfills {
@@ -137,6 +137,8 @@ private struct PolyfillSibling {
             guard let name = used(step.node, code, globals) else { continue }
             // In its first stretch a module that waits for nothing is sooner than what stands behind an await.
             let isCertain = step.isCertain && !step.mayBeLate && globals.areLate && (!asynchronous[user] || startsAtOnce(user))
+            // Who exports something too is no mere polyfill: others may set the same.
+            guard isCertain || graph.analysed(polyfill)?.bindings.exports.isEmpty == true else { continue }
             var problem = graph.diagnostic(
                 "'\(name)' \(isCertain ? "is" : "may be") used here before '\(graph[polyfill].name)' has set it: '\(graph[user].name)' does not import that, and does not wait for it",
                 at: code.tree.range(of: step.node), in: user, suggestion: "import '\(graph[polyfill].name)' in '\(graph[user].name)' too")
