@@ -4,119 +4,172 @@ extension NodeModules {
         "use strict";
         const host = __dirname;
         const { isDeepEqual } = require("internal/comparisons");
-        class AssertionError extends Error {
-          constructor(options) {
-            super(options.message);
-            this.name = "AssertionError";
-            this.generatedMessage = options.generated ?? false;
-            this.code = "ERR_ASSERTION";
-            this.actual = options.actual;
-            this.expected = options.expected;
-            this.operator = options.operator;
-          }
-        }
-        function fail(actual, expected, message, operator, words) {
+        const { AssertionError } = require("internal/assertions");
+        function fail(actual, expected, message, operator) {
           if (message instanceof Error) throw message;
-          throw new AssertionError({ message: message ?? words, generated: message === undefined, actual, expected, operator });
+          throw new AssertionError({ message, actual, expected, operator });
         }
-        const shown = (value) => host.inspect(value, { depth: 10 });
-        function assert(value, message) {
-          if (!value)
-            fail(value, true, message, "==", arguments.length === 0
-              ? "No value argument passed to `assert.ok()`"
-              : "The expression evaluated to a falsy value");
+        // An error whose words are not those of its operator, though the program gave none.
+        function failWith(words, actual, expected, operator, isGenerated = true) {
+          const error = new AssertionError({ message: "-", actual, expected, operator: undefined });
+          error.message = words;
+          Object.assign(error, { operator, generatedMessage: isGenerated });
+          throw error;
         }
-        const strictWords = (a, b) => `Expected values to be strictly equal:\n\n${shown(a)} !== ${shown(b)}\n`;
+        function assert(value, message) { holds(value, message, arguments.length); }
+        function holds(value, message, count) {
+          if (value) return;
+          if (message !== undefined && message !== null) fail(value, true, message, "==");
+          failWith(count === 0 ? "No value argument passed to `assert.ok()`" : "The expression evaluated to a falsy value", value, true, "==");
+        }
+        function checkCount(count) {
+          if (count < 2) throw host.error("TypeError", "ERR_MISSING_ARGS", 'The "actual" and "expected" arguments must be specified');
+        }
+        // The comparisons: by the operator's name, whether the values hold.
+        const comparisons = {
+          equal: ["==", (a, b) => a == b || (a !== a && b !== b)],
+          notEqual: ["!=", (a, b) => !(a == b || (a !== a && b !== b))],
+          strictEqual: ["strictEqual", Object.is],
+          notStrictEqual: ["notStrictEqual", (a, b) => !Object.is(a, b)],
+          deepEqual: ["deepEqual", (a, b) => isDeepEqual(a, b, false)],
+          notDeepEqual: ["notDeepEqual", (a, b) => !isDeepEqual(a, b, false)],
+          deepStrictEqual: ["deepStrictEqual", (a, b) => isDeepEqual(a, b, true)],
+          notDeepStrictEqual: ["notDeepStrictEqual", (a, b) => !isDeepEqual(a, b, true)],
+        };
+        for (const [name, [operator, isSo]] of Object.entries(comparisons)) {
+          assert[name] = { [name](actual, expected, message) {
+            checkCount(arguments.length);
+            if (!isSo(actual, expected)) fail(actual, expected, message, operator);
+          } }[name];
+        }
+        function matches(text, pattern, message, operator, isWanted) {
+          if (!(pattern instanceof RegExp)) throw host.wrongType("regexp", "an instance of RegExp", pattern);
+          if (typeof text === "string" && (RegExp.prototype.exec.call(pattern, text) !== null) === isWanted) return;
+          if (message !== undefined) fail(text, pattern, message, operator);
+          failWith(typeof text !== "string" ? host.wrongType("string", "of type string", text).message
+            : `${isWanted ? "The input did not match" : "The input was expected to not match"} the regular expression ${host.inspect(pattern)}. Input:\n\n${host.inspect(text)}\n`,
+            text, pattern, operator);
+        }
         Object.assign(assert, {
           AssertionError,
-          ok(value, message) { if (!value) fail(value, true, message, "==", "The expression evaluated to a falsy value"); },
-          equal(a, b, message) { if (!(a == b || (a !== a && b !== b))) fail(a, b, message, "==", `${shown(a)} == ${shown(b)}`); },
-          notEqual(a, b, message) { if (a == b) fail(a, b, message, "!=", `${shown(a)} != ${shown(b)}`); },
-          strictEqual(a, b, message) { if (!Object.is(a, b)) fail(a, b, message, "strictEqual", strictWords(a, b)); },
-          notStrictEqual(a, b, message) {
-            if (Object.is(a, b))
-              fail(a, b, message, "notStrictEqual", `Expected "actual" to be strictly unequal to: ${shown(b)}`);
+          ok(value, message) { holds(value, message, arguments.length); },
+          fail(message) {
+            if (message !== undefined && message !== null) fail(undefined, undefined, message, "fail");
+            failWith("Failed", undefined, undefined, "fail");
           },
-          deepEqual(a, b, message) {
-            if (!isDeepEqual(a, b, false))
-              fail(a, b, message, "deepEqual", `Expected values to be loosely deep-equal:\n\n${shown(a)}\n\nshould loosely deep-equal\n\n${shown(b)}`);
-          },
-          deepStrictEqual(a, b, message) {
-            if (!isDeepEqual(a, b, true))
-              fail(a, b, message, "deepStrictEqual", `Expected values to be strictly deep-equal:\n${shown(a)}\n\nshould equal\n\n${shown(b)}`);
-          },
-          notDeepEqual(a, b, message) {
-            if (isDeepEqual(a, b, false)) fail(a, b, message, "notDeepEqual", `Expected "actual" not to be loosely deep-equal to: ${shown(b)}`);
-          },
-          notDeepStrictEqual(a, b, message) {
-            if (isDeepEqual(a, b, true))
-              fail(a, b, message, "notDeepStrictEqual", `Expected "actual" not to be strictly deep-equal to: ${shown(b)}`);
-          },
-          fail(message) { fail(undefined, undefined, message, "fail", "Failed"); },
           ifError(value) {
-            if (value !== null && value !== undefined)
-              fail(value, null, undefined, "ifError", `ifError got unwanted exception: ${value?.message ?? shown(value)}`);
+            if (value === null || value === undefined) return;
+            const words = typeof value === "object" && typeof value.message === "string"
+              ? value.message.length === 0 && value.constructor ? value.constructor.name : value.message : host.inspect(value);
+            failWith(`ifError got unwanted exception: ${words}`, value, null, "ifError", false);
           },
-          match(text, pattern, message) {
-            if (!pattern.test(text))
-              fail(text, pattern, message, "match", `The input did not match the regular expression ${shown(pattern)}. Input:\n\n${shown(text)}\n`);
-          },
-          doesNotMatch(text, pattern, message) {
-            if (pattern.test(text))
-              fail(text, pattern, message, "doesNotMatch",
-                `The input was expected to not match the regular expression ${shown(pattern)}. Input:\n\n${shown(text)}\n`);
-          },
-          throws(body, expected, message) {
-            let error;
-            let hasThrown = false;
-            try { body(); } catch (thrown) { [error, hasThrown] = [thrown, true]; }
-            if (!hasThrown)
-              fail(undefined, expected, typeof expected === "string" ? expected : message, "throws", "Missing expected exception.");
-            check(error, expected, message, "throws");
-          },
-          doesNotThrow(body, message) {
-            try { body(); } catch (error) {
-              fail(error, undefined, typeof message === "string" ? message : undefined, "doesNotThrow",
-                `Got unwanted exception.\nActual message: "${error?.message}"`);
-            }
-          },
-          async rejects(promise, expected, message) {
-            let error;
-            let hasRejected = false;
-            try { await (typeof promise === "function" ? promise() : promise); } catch (thrown) { [error, hasRejected] = [thrown, true]; }
-            if (!hasRejected)
-              fail(undefined, expected, typeof expected === "string" ? expected : message, "rejects", "Missing expected rejection.");
-            check(error, expected, message, "rejects");
-          },
-          async doesNotReject(promise, message) {
-            try { await (typeof promise === "function" ? promise() : promise); } catch (error) {
-              fail(error, undefined, typeof message === "string" ? message : undefined, "doesNotReject",
-                `Got unwanted rejection.\nActual message: "${error?.message}"`);
-            }
-          },
+          match(text, pattern, message) { matches(text, pattern, message, "match", true); },
+          doesNotMatch(text, pattern, message) { matches(text, pattern, message, "doesNotMatch", false); },
+          throws(body, ...rest) { expectError("throws", thrown(body), ...rest); },
+          doesNotThrow(body, ...rest) { expectNone("doesNotThrow", thrown(body), ...rest); },
+          async rejects(promise, ...rest) { expectError("rejects", await rejected(promise), ...rest); },
+          async doesNotReject(promise, ...rest) { expectNone("doesNotReject", await rejected(promise), ...rest); },
         });
-        function check(error, expected, message, operator) {
-          if (expected === undefined || typeof expected === "string") return;
-          if (typeof expected === "function") {
-            if (expected.prototype !== undefined && error instanceof expected) return;
-            if (Error.isPrototypeOf?.(expected) || expected === Error) throw error;
-            if (expected.call({}, error) === true) return;
-            fail(error, expected, message, operator, `The validation function is expected to return "true". Received ${shown(error)}`);
-          } else if (typeof expected.test === "function") {
-            if (!expected.test(String(error)))
-              fail(error, expected, message, operator,
-                `The input did not match the regular expression ${shown(expected)}. Input:\n\n'${String(error)}'\n`);
-          } else {
-            for (const key of Object.keys(expected)) {
-              const want = expected[key];
-              const isThere = typeof want?.test === "function" ? want.test(error[key]) : isDeepEqual(error[key], want, true);
-              if (!isThere)
-                fail(error, expected, message, operator,
-                  `Expected values to be strictly deep-equal:\n${shown(error[key])}\n\nshould equal\n\n${shown(want)}`);
+
+        // What a function throws, or a promise rejects with, as { error }; nothing where it does not.
+        function thrown(body) {
+          if (typeof body !== "function") throw host.wrongType("fn", "of type function", body);
+          try { body(); } catch (error) { return { error }; }
+          return undefined;
+        }
+        const isThenable = (value) => value instanceof Promise || (typeof value === "object" && value !== null && typeof value.then === "function" && typeof value.catch === "function");
+        async function rejected(promise) {
+          let given = promise;
+          if (typeof promise === "function") {
+            given = promise();
+            if (!isThenable(given)) {
+              const received = host.wrongType("x", "of", given).message.replace(/^.*Received /s, "");
+              throw host.error("TypeError", "ERR_INVALID_RETURN_VALUE",
+                `Expected instance of Promise to be returned from the "promiseFn" function but got ${received}.`);
+            }
+          } else if (!isThenable(given)) throw host.wrongType("promiseFn", "of type function or an instance of Promise", promise);
+          try { await given; } catch (error) { return { error }; }
+          return undefined;
+        }
+        function expectError(operator, found, ...rest) {
+          let [expected, message] = rest;
+          if (typeof expected === "string") {
+            if (rest.length > 1) throw host.wrongType("error", "of type function or an instance of Error, RegExp, or Object", expected);
+            if (found && (typeof found.error === "object" && found.error !== null ? found.error.message : found.error) === expected)
+              throw host.error("TypeError", "ERR_AMBIGUOUS_ARGUMENT", typeof found.error === "object"
+                ? `The "error/message" argument is ambiguous. The error message "${expected}" is identical to the message.`
+                : `The "error/message" argument is ambiguous. The error "${found.error}" is identical to the message.`);
+            [expected, message] = [undefined, expected];
+          } else if (expected !== undefined && expected !== null && typeof expected !== "object" && typeof expected !== "function")
+            throw host.wrongType("error", "of type function or an instance of Error, RegExp, or Object", expected);
+          if (!found) {
+            const type = expected?.name ? ` (${expected.name})` : "";
+            fail(undefined, expected, `Missing expected ${operator === "rejects" ? "rejection" : "exception"}${type}${message ? `: ${message}` : "."}`, operator);
+          }
+          check(found.error, expected, message, operator);
+        }
+        function expectNone(operator, found, expected, message) {
+          if (!found) return;
+          if (typeof expected === "string") [expected, message] = [undefined, expected];
+          if (expected && !isOfKind(found.error, expected)) throw found.error;
+          fail(found.error, expected,
+            `Got unwanted ${operator === "doesNotReject" ? "rejection" : "exception"}${message ? `: ${message}` : "."}\nActual message: "${found.error?.message}"`, operator);
+        }
+        function isOfKind(error, expected) {
+          if (typeof expected !== "function") return expected instanceof RegExp && RegExp.prototype.exec.call(expected, `${error}`) !== null;
+          if (expected.prototype !== undefined && error instanceof expected) return true;
+          return !Object.prototype.isPrototypeOf.call(Error, expected) && expected.call({}, error) === true;
+        }
+        // The properties of two objects that are compared, so that no others are shown.
+        class Comparison {
+          constructor(object, keys, patterns) {
+            for (const key of keys) {
+              if (!(key in object)) continue;
+              const fits = patterns && typeof object[key] === "string" && patterns[key] instanceof RegExp && RegExp.prototype.exec.call(patterns[key], object[key]) !== null;
+              this[key] = fits ? patterns[key] : object[key];
             }
           }
         }
-        assert.strict = Object.assign((...values) => assert.ok(...values), assert, {
+        function check(error, expected, message, operator) {
+          if (expected === undefined || expected === null) return;
+          if (typeof expected === "function") return checkByFunction(error, expected, message, operator);
+          if (expected instanceof RegExp) {
+            if (RegExp.prototype.exec.call(expected, `${error}`) !== null) return;
+            if (message) fail(error, expected, message, operator);
+            failWith(`The input did not match the regular expression ${host.inspect(expected)}. Input:\n\n${host.inspect(`${error}`)}\n`, error, expected, operator);
+          }
+          const keys = Object.keys(expected);
+          if (expected instanceof Error) keys.push("name", "message");
+          else if (keys.length === 0)
+            throw host.error("TypeError", "ERR_INVALID_ARG_VALUE", `The argument 'error' may not be an empty object. Received ${host.inspect(expected)}`);
+          if (typeof error !== "object" || error === null) {
+            if (message) fail(error, expected, message, operator);
+            return failWith(new AssertionError({ actual: error, expected, operator: "deepStrictEqual" }).message, error, expected, operator);
+          }
+          for (const key of keys) {
+            if (typeof error[key] === "string" && expected[key] instanceof RegExp && RegExp.prototype.exec.call(expected[key], error[key]) !== null) continue;
+            if (key in error && isDeepEqual(error[key], expected[key], true)) continue;
+            if (message) fail(error, expected, message, operator);
+            const [actual, wanted] = [new Comparison(error, keys, expected), new Comparison(expected, keys)];
+            failWith(new AssertionError({ actual, expected: wanted, operator: "deepStrictEqual" }).message, error, expected, operator);
+          }
+        }
+        function checkByFunction(error, expected, message, operator) {
+          if (expected.prototype !== undefined && error instanceof expected) return;
+          let words;
+          if (Object.prototype.isPrototypeOf.call(Error, expected)) {
+            words = `The error is expected to be an instance of "${expected.name}". Received `;
+            words += error instanceof Error ? `"${error.name}"` : `"${host.inspect(error, { depth: -1 })}"`;
+          } else {
+            const result = expected.call({}, error);
+            if (result === true) return;
+            words = `The ${expected.name ? `"${expected.name}" ` : ""}validation function is expected to return "true". Received ${host.inspect(result)}`;
+          }
+          if (message) fail(error, expected, message, operator);
+          if (error instanceof Error) words += Object.prototype.isPrototypeOf.call(Error, expected) ? `\n\nError message:\n\n${error.message}` : `\n\nCaught error:\n\n${error}`;
+          failWith(words, error, expected, operator);
+        }
+        assert.strict = Object.assign((...values) => holds(values[0], values[1], values.length), assert, {
           equal: assert.strictEqual, deepEqual: assert.deepStrictEqual, notEqual: assert.notStrictEqual,
           notDeepEqual: assert.notDeepStrictEqual,
         });

@@ -8,7 +8,7 @@ package enum NodeModules {
         "cluster": cluster, "console": console, "constants": constants, "crypto": crypto, "dgram": dgram,
         "diagnostics_channel": diagnosticsChannel, "dns": dns, "dns/promises": dnsPromises, "domain": domain, "events": events,
         "fs": fs, "fs/promises": fsPromises, "http": http, "http2": http2, "https": https, "inspector": inspector,
-        "inspector/promises": inspectorPromises, "internal/comparisons": internalComparisons,
+        "inspector/promises": inspectorPromises, "internal/assertions": internalAssertions, "internal/comparisons": internalComparisons,
         "internal/inspection": internalInspection,
         "internal/ports": internalPorts, "internal/stdio": internalStdio, "module": module, "net": net, "os": os, "path": path,
         "path/posix": pathPosix, "path/win32": pathWin32, "perf_hooks": perfHooks, "process": process, "punycode": punycode,

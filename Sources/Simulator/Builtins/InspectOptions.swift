@@ -20,8 +20,8 @@ struct InspectOptions {
         case writable
     }
 
-    /// Even what shares its parts stays short up to there.
-    static let largestDepth = 10
+    /// Stands for no limit: then the limit of calls ends what is nested too deep, and the steps of the run what shares its parts too often.
+    static let largestDepth = 1_000_000
 
     /// Objects nested deeper than this are only named.
     var depth: Int

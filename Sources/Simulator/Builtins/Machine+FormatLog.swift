@@ -96,9 +96,8 @@ extension Machine {
             case .object(let object):
                 var options = options
                 options.depth = 0
-                if hasBuiltInToString(object) { return try shown(value, host.console, options) }
-                if let text = try? toString(value) { return strings.text(text) }
-                return try shown(value, host.console, options)
+                if try hasBuiltInToString(object) { return try shown(value, host.console, options) }
+                return try toText(value)
             default: return inspect(value)
             }
         case "d":
@@ -109,7 +108,7 @@ extension Machine {
             if directive == "i", value.isBigInt { return inspect(value) }
             guard !isSymbol(value), let text = try? toString(value) else { return "NaN" }
             return signedText(directive == "i" ? parseInteger(text, radix: 0) : parseFloat(text))
-        case "j": return jsonText(value)
+        case "j": return try jsonText(value)
         case "o":
             var options = options
             (options.depth, options.showsHidden) = (4, true)
@@ -120,8 +119,9 @@ extension Machine {
     }
 
     /// Whether an object's text would be the library's, which says less than its inspection. A function's text is its source.
-    private mutating func hasBuiltInToString(_ object: ObjectID) -> Bool {
+    private mutating func hasBuiltInToString(_ object: ObjectID) throws(Abrupt) -> Bool {
         if heap[object].isCallable { return false }
+        if heap[object].kind != .date, isCallable(try get(object, .symbol(realm.symbolToPrimitive))) { return false }
         var current = object
         while !current.isNone, heap[current].kind != .namespace {
             if let own = getOwn(current, .known(.toString)) {
@@ -137,11 +137,14 @@ extension Machine {
 
     private mutating func plainNumber(_ value: Value) -> Double? { isSymbol(value) ? nil : try? toNumber(value) }
 
-    /// Deviation: an error in a `toJSON` is not thrown on.
-    private mutating func jsonText(_ value: Value) -> String {
+    /// A circle has a word of its own; any other error is thrown on.
+    private mutating func jsonText(_ value: Value) throws(Abrupt) -> String {
         do throws(Abrupt) {
             return try stringify(value, replacer: .undefined, space: .undefined).map { strings.text($0) } ?? "undefined"
         } catch {
+            guard case .thrown(let problem) = error, errorText(problem).hasPrefix("TypeError: Converting circular structure") else {
+                throw error
+            }
             return "[Circular]"
         }
     }

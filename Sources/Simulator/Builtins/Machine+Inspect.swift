@@ -60,9 +60,16 @@ extension Machine {
             if inspection.open.contains(object) {
                 let number = inspection.references[object] ?? inspection.references.count + 1
                 inspection.references[object] = number
-                return "[Circular *\(number)]"
+                return options.styled("[Circular *\(number)]", .special)
             }
             if let text = customText(of: object, reachedAs: given, &inspection, level) { return text }
+            // As Node does where its own calls are too many.
+            guard running.nativeDepth < Self.nativeDepthLimit else {
+                let name = constructorName(object) ?? "Object"
+                return options.styled("[\(name): Inspection interrupted prematurely. Maximum call stack size exceeded.]", .special)
+            }
+            running.nativeDepth += 1
+            defer { running.nativeDepth -= 1 }
             return inspectObject(object, &inspection, level)
         }
     }
@@ -140,10 +147,16 @@ extension Machine {
         }
         inspection.open.removeLast()
         var prefix = look.base
-        if let number = inspection.references[object] { prefix = prefix.isEmpty ? "<ref *\(number)>" : "<ref *\(number)> \(prefix)" }
-        return inspection.layOut(
+        if let number = inspection.references[object] {
+            let mark = options.styled("<ref *\(number)>", .special)
+            prefix = prefix.isEmpty ? mark : "\(mark) \(prefix)"
+        }
+        let text = inspection.layOut(
             parts, prefix: prefix, open: look.open, close: look.close, level: level + 1, isList: isList,
             alignsRight: isList && hasOnlyNumbers(object, upTo: parts.count))
+        // Each level copies what is in it.
+        budget.steps += text.utf8.count >> 5
+        return text
     }
 
     /// Whether as many elements as a list has parts are numbers.
@@ -277,7 +290,16 @@ extension Machine {
         for index in 0..<min(length, inspection.options.largestList) {
             parts.append(inspectPropertyValue(typedElement(object, index) ?? .undefined, &inspection, level))
         }
-        return parts + Self.missing(length - parts.count)
+        parts += Self.missing(length - parts.count)
+        guard inspection.options.showsHidden else { return parts }
+        for name in ["BYTES_PER_ELEMENT", "length", "byteLength", "byteOffset"] {
+            let value = (try? get(object, key(name))) ?? .undefined
+            parts.append("[\(name)]: \(inspectPropertyValue(value, &inspection, level))")
+        }
+        // Its bytes are those that stand there already.
+        let buffer = heap.buffers[view(object).buffer]
+        let size = inspection.options.styled(String(buffer.bytes.count), .number)
+        return parts + ["[buffer]: \(buffer.isShared ? "Shared" : "")ArrayBuffer { [byteLength]: \(size) }"]
     }
 
     private mutating func inspectBuffer(_ buffer: Int32, _ inspection: Inspection) -> [String] {

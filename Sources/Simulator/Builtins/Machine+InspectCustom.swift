@@ -21,7 +21,8 @@ extension Machine {
             let shown = try call(
                 get(helpers, key("ask")), .undefined,
                 arguments: [
-                    .object(method), .object(context), .number(Double(options.depth - level)),
+                    .object(method), .object(context),
+                    .number(options.depth >= InspectOptions.largestDepth ? .infinity : Double(options.depth - level)),
                     options.given.isNone ? .undefined : .object(options.given),
                 ])
             if shown == .object(context) { return nil }
@@ -66,9 +67,12 @@ extension Machine {
             inspection.indentation += 2
             defer { inspection.indentation -= 2 }
             let text = inspect(value, &inspection, level)
-            return value.isObject ? "[\(label)] \(text)" : "[\(label): \(text)]"
+            let options = inspection.options
+            if value.isObject { return "\(options.styled("[\(label)]", .special)) \(text)" }
+            return options.styled("[\(label):", .special) + " \(text)" + options.styled("]", .special)
         } catch .thrown(let value) {
-            return "[\(label): <Inspection threw (\(errorText(value)))>]"
+            let options = inspection.options
+            return options.styled("[\(label):", .special) + " <Inspection threw (\(errorText(value)))>" + options.styled("]", .special)
         } catch {
             inspection.failure = error
             return ""

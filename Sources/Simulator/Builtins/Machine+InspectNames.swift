@@ -192,7 +192,7 @@ extension Machine {
             // Node has no such objects yet: a tag of their own stands where its tags stand.
             look.open = "[Module: null prototype] \(isDeferred(object) ? "[Deferred Module] " : ""){"
             look.name = "Module"
-            if shownNames(ofNamespace: object).isEmpty { look.whole = look.open + "}" }
+            if shownNames(ofNamespace: object).isEmpty { look.whole = look.open + (isDeferred(object) ? "}" : "  }") }
         case .iterator:
             let iterator = heap.iterators[Int(record.payload)]
             if iterator.kind == .map || iterator.kind == .set {
@@ -302,7 +302,7 @@ extension Machine {
         look.base = level > 0 || isBracketed ? "[\(text)]" : text
         look.keys.removeAll { key in
             guard key == .known(.name) || key == .known(.message) || key == .known(.stack) else { return false }
-            return key == .known(.stack) || dataProperty(object, key).map { text.contains($0) } ?? false
+            return key == .known(.stack) || dataProperty(object, key).map { text.contains($0) } ?? true
         }
         for key in [PropertyKey.known(.cause), .known(.errors)] where !look.keys.contains(key) {
             if getOwn(object, key) != nil { look.keys.append(key) }
