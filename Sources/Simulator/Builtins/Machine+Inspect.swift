@@ -155,7 +155,7 @@ extension Machine {
             parts, prefix: prefix, open: look.open, close: look.close, level: level + 1, isList: isList,
             alignsRight: isList && hasOnlyNumbers(object, upTo: parts.count))
         // Each level copies what is in it.
-        budget.steps += text.utf8.count >> 5
+        budget.steps += text.utf8.count >> 8
         return text
     }
 
