@@ -4,9 +4,18 @@ public func visibleText(_ text: String) -> String {
     // Most texts are plain ASCII, and this is asked of every line that is shown.
     if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return text }
     guard text.unicodeScalars.contains(where: isInvisibleControl) else { return text }
-    var result = ""
-    for scalar in text.unicodeScalars { result += visibleForm(scalar) }
-    return result
+    var result = String.UnicodeScalarView()
+    // What is written out comes often more than once in a row.
+    var (latest, form): (Unicode.Scalar?, String) = (nil, "")
+    for scalar in text.unicodeScalars {
+        guard isInvisibleControl(scalar) else {
+            result.append(scalar)
+            continue
+        }
+        if scalar != latest { (latest, form) = (scalar, visibleForm(scalar)) }
+        result.append(contentsOf: form.unicodeScalars)
+    }
+    return String(result)
 }
 
 /// One character as ``visibleText(_:)`` shows it.

@@ -105,11 +105,19 @@ struct TextTable {
         return (trace.placeWords(of: cause).map { ", asked for at \($0)" } ?? "") + ": \(cause.rule.sentence)"
     }
 
+    /// Of so many lines of one text each has a row.
+    private static var rowLimit: Int { 10_000 }
+
     /// A line of the console stands out by its mark, and on a terminal by its weight. Further lines of the same text
     /// stand below the first.
     mutating func append(_ line: ConsoleLine) {
-        let rows = line.text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+        let rows = line.text.utf8.split(separator: UInt8(ascii: "\n"), maxSplits: Self.rowLimit, omittingEmptySubsequences: false)
         for (index, row) in rows.enumerated() {
+            if index == Self.rowLimit {
+                let count = row.count(where: { $0 == UInt8(ascii: "\n") }) + 1
+                text += indentation + "    " + styled("… \(count) more \(count == 1 ? "line" : "lines"), which console prints", .dim) + "\n"
+                break
+            }
             if index == 0 {
                 appendColumns(time: line.time, turn: line.turn, job: line.job, module: line.module, otherwise: trace.document ?? "")
             } else {

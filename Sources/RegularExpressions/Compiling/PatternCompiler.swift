@@ -31,6 +31,8 @@ struct PatternCompiler {
         let start = PatternStart(pattern, program).start(of: pattern.root)
         program.start = start.canBeEmpty ? nil : start.units
         program.isAnchored = PatternStart.isAnchored(pattern, pattern.root)
+        let ranges = program.sets.map { Int($0.count) }.max() ?? 0
+        program.attemptCost = 4 + program.registerCount / 4 + 2 * (Int.bitWidth - ranges.leadingZeroBitCount)
         return program
     }
 

@@ -111,6 +111,8 @@ struct Program: Sendable {
     var references: [[Int32]] = []
     /// Two for the whole and for each group, and those that loops and looks need.
     var registerCount = 0
+    /// What an attempt costs beside its instructions: registers are emptied, and its first character may be looked for in ranges.
+    var attemptCost = 0
     /// How many instructions have a number for ``Matcher/visited``; 0 where what was tried once may come out otherwise again.
     var memoCount: Int32 = 0
     var mapping: CaseMapping

@@ -1,4 +1,12 @@
 extension Matcher {
+    private mutating func emptyRegisters(_ count: Int) {
+        guard registers.count == count else {
+            registers = Array(repeating: -1, count: count)
+            return
+        }
+        registers.withUnsafeMutableBufferPointer { $0.update(repeating: -1) }
+    }
+
     /// Tries to match at one position.
     mutating func attempt(_ run: Run, at begin: Int, byteLimit: Int) -> Outcome {
         let instructions = run.instructions
@@ -6,13 +14,12 @@ extension Matcher {
         let count = text.count
         let memoCount = run.program.memoCount
         var patience = remembersPairs ? Int.max : patience(run)
-        registers.removeAll(keepingCapacity: true)
-        registers.append(contentsOf: repeatElement(-1, count: run.program.registerCount))
+        emptyRegisters(run.program.registerCount)
         registers[0] = Int32(begin)
         stack.removeAll(keepingCapacity: true)
         var next = 0
         var position = begin
-        var steps = self.steps
+        var steps = self.steps + run.program.attemptCost
         defer { self.steps = steps }
         while true {
             steps += 1

@@ -23,7 +23,8 @@ struct Inspection {
     func indented(_ text: String) -> String {
         guard indentation > 0, text.utf8.contains(0x0A) else { return text }
         let margin = "\n" + String(repeating: " ", count: indentation)
-        return text.split(separator: "\n", omittingEmptySubsequences: false).joined(separator: margin)
+        let lines = text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+        return lines.map { String(Substring($0)) }.joined(separator: margin)
     }
 
     /// Puts an object's parts together.

@@ -121,7 +121,8 @@ extension Machine {
     /// Whether an object's text would be the library's, which says less than its inspection. A function's text is its source.
     private mutating func hasBuiltInToString(_ object: ObjectID) throws(Abrupt) -> Bool {
         if heap[object].isCallable { return false }
-        if heap[object].kind != .date, isCallable(try get(object, .symbol(realm.symbolToPrimitive))) { return false }
+        // Dates and symbols have one that is the library's.
+        if scriptCode(of: try get(object, .symbol(realm.symbolToPrimitive))) != nil { return false }
         var current = object
         while !current.isNone, heap[current].kind != .namespace {
             if let own = getOwn(current, .known(.toString)) {

@@ -84,9 +84,11 @@ extension Machine {
     /// Writes a text without a line break of its own: what begins a line waits for the rest of it.
     mutating func write(_ text: String, to stream: ConsoleLine.Stream) throws(Abrupt) {
         budget.keptBytes += text.utf8.count
-        var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-        let rest = lines.removeLast()
-        for line in lines { try print(line, method: "write", stream: stream) }
+        budget.countCloseWork(text.utf8.count)
+        // By bytes: CR and LF are one character.
+        var lines = text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+        let rest = String(Substring(lines.removeLast()))
+        for line in lines { try print(String(Substring(line)), method: "write", stream: stream) }
         console.begun[stream == .out ? 0 : 1] += rest
     }
 

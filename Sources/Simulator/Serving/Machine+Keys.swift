@@ -54,9 +54,12 @@ extension Machine {
         put(realm.global, key("crypto"), .object(crypto), .hidden)
     }
 
+    /// What making one costs beside a call.
+    private static let uuidSteps = 16
+
     /// A UUID of version 4. https://www.rfc-editor.org/rfc/rfc9562#name-uuid-version-4
     mutating func randomUUID() -> String {
-        let digits = Array("0123456789abcdef")
+        budget.steps += Self.uuidSteps
         var bytes: [UInt8] = []
         while bytes.count < 16 {
             let word = realm.random.next()
@@ -64,14 +67,17 @@ extension Machine {
         }
         bytes[6] = bytes[6] & 0x0F | 0x40
         bytes[8] = bytes[8] & 0x3F | 0x80
-        var text = ""
+        var text: [UInt8] = []
+        text.reserveCapacity(36)
         for (index, byte) in bytes.enumerated() {
-            if [4, 6, 8, 10].contains(index) { text += "-" }
-            text.append(digits[Int(byte >> 4)])
-            text.append(digits[Int(byte & 15)])
+            if index == 4 || index == 6 || index == 8 || index == 10 { text.append(UInt8(ascii: "-")) }
+            text.append(Self.digit(byte >> 4))
+            text.append(Self.digit(byte & 15))
         }
-        return text
+        return String(decoding: text, as: UTF8.self)
     }
+
+    private static func digit(_ value: UInt8) -> UInt8 { value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10 }
 
     // MARK: Work with keys
 

@@ -28,6 +28,7 @@ extension Machine {
             try machine.requireEncoder(arguments)
             let value = machine.argument(arguments, 0)
             let text = value.isUndefined ? "" : try machine.toText(value)
+            machine.budget.countCloseWork(text.utf8.count)
             return .object(try machine.makeBytes(Array(text.utf8)))
         }
         defineListed(prototype, "encodeInto", 2) { machine, arguments throws(Abrupt) in
@@ -41,14 +42,12 @@ extension Machine {
                 throw machine.withCode(error, "ERR_INVALID_ARG_TYPE")
             }
             let room = machine.typedLength(target)
-            var bytes: [UInt8] = []
-            var read = 0
-            for scalar in text.unicodeScalars {
-                let encoded = UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter
-                if bytes.count + encoded.count > room { break }
-                bytes.append(contentsOf: encoded)
-                read += scalar.value > 0xFFFF ? 2 : 1
-            }
+            machine.budget.countCloseWork(text.utf8.count)
+            // As many whole characters as there is room for.
+            var end = text.utf8.index(text.startIndex, offsetBy: room, limitedBy: text.endIndex) ?? text.endIndex
+            while end > text.startIndex, end < text.endIndex, text.utf8[end] & 0xC0 == 0x80 { end = text.utf8.index(before: end) }
+            let bytes = Array(text.utf8[..<end])
+            let read = text[..<end].utf16.count
             machine.setBytes(of: machine.view(target), to: bytes)
             let result = machine.heap.makeObject(.ordinary, prototype: machine.realm.objectPrototype)
             machine.put(result, machine.key("read"), Value(read))
