@@ -82,4 +82,20 @@ import Testing
         let tooDeep = String(repeating: "(", count: 2_000)
         #expect(matching(tooDeep, "a").hasSuffix("Regular expression too large"))
     }
+
+    /// Each attempt empties the registers and looks for its first character, which takes longer than an instruction.
+    @Test func attemptsCount() throws {
+        func steps(_ pattern: String) throws -> Int {
+            let expression = try RegularExpression(pattern, try #require(RegularExpressionFlags("v")))
+            let text = Array(repeating: UInt16(0xE9), count: 1_000)
+            var matcher = Matcher()
+            let outcome = text.withUnsafeBufferPointer {
+                matcher.search(expression, in: $0, from: 0, isSticky: false, stepLimit: .max / 2, byteLimit: 1 << 24)
+            }
+            #expect(outcome == .noMatch)
+            return matcher.steps
+        }
+        #expect(try steps("[^\\p{L}]") >= 20 * 1_000)
+        #expect(try steps("[^é]" + String(repeating: "(b)", count: 400)) >= 200 * 1_000)
+    }
 }

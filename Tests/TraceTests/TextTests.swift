@@ -29,6 +29,16 @@ struct TextTests {
                 """)
     }
 
+    @Test("A text of many lines has ten thousand rows, and the rest are counted")
+    func manyLines() {
+        var run = TraceBuilder("Lines", modules: ["a"], entry: "a")
+        run.log("a", (1...10_003).map { "line \($0)" }.joined(separator: "\n"))
+        let rows = run.trace.text().split(separator: "\n")
+        #expect(rows.contains { $0.hasSuffix("  line 10000") })
+        #expect(rows.contains { $0.hasSuffix("… 3 more lines, which console prints") })
+        #expect(!rows.contains { $0.hasSuffix("  line 10001") })
+    }
+
     @Test("The verbose view shows every event with the clause that acts")
     func verboseView() {
         let text = siblingsTrace().text(TextOptions(isVerbose: true))
