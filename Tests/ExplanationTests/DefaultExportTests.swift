@@ -53,6 +53,23 @@ import Testing
             ], "\(told)")
     }
 
+    /// What fails by another name is another value.
+    @Test(arguments: [
+        "const option = m.missing;\nconsole.log(option);\nconst o = {};\no.run();",
+        "const all = [m.before, m.after].filter(Boolean);\nconst o = {};\no.rows.length;",
+        "const keys = ['a'].map((key) => [key, m[key]]);\nconst o = [][0];\no.length;",
+        "const all = { ...m.config };\nconst users = new Map();\nusers.get('bob').mail;",
+        "let setup;\ntry { setup = m.setup; } catch {}\nsetup();",
+    ])
+    func `another undefined value is not blamed on it`(code: String) throws {
+        let told = try
+            ([
+                "main.mjs": "const m = await import('./app.mjs');\n" + code,
+                "app.mjs": "export default function App() {}\nexport const run = 1;",
+            ] as ExplainedModules).told("node")
+        #expect(told.allSatisfy { !$0.contains("is read here, and is undefined") }, "\(told)")
+    }
+
     /// Who asks whether there is such an export has an answer for that there is none.
     @Test(arguments: [
         "(m.App ?? m.default)", "(m.App || m.default)", "(m.App ? m.App : m.default)", "(m.App?.render, m.default)",

@@ -113,6 +113,11 @@ struct ErrorListenerTests {
                 + "setTimeout(() => { throw new Error('one'); }, 1);\nsetTimeout(() => console.log('never'), 5);",
             on(nodes, "caught one", 7) + on(["deno"], "caught one", 1) + on(["bun"], "caught one|exit 7", 7)),
         Case(
+            "What listeners of exit find in process.exitCode",
+            "process.exitCode = 3;\nprocess.on('exit', (code) => console.log(code, process.exitCode));\n"
+                + "setTimeout(() => { throw new Error('one'); }, 1);",
+            on(nodes + ["bun"], "1 1", 1)),
+        Case(
             "The listener ends the process",
             exit + "process.on('uncaughtException', (e) => { console.log('caught', e.message); process.exit(7); });\n"
                 + "setTimeout(() => { throw new Error('one'); }, 1);",

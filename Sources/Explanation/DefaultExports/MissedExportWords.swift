@@ -21,6 +21,7 @@ struct MissedExportWords {
         else { return nil }
         // What failed there itself is told otherwise.
         if error.frames.first == missed.frame { return nil }
+        guard let flow = MissedExportFlow(missed, finder), flow.reaches(error, finder) else { return nil }
         self.missed = missed
         self.finder = finder
         self.exported = exported

@@ -83,6 +83,12 @@ extension UnsettledWaits {
         let calls = makingCalls(way)
         let uses = end.promise.flatMap { number in trace.pendingPromises.first { $0.promise == number } }?.resolverUses ?? []
         var found: [LateListening?] = []
+        // Kept elsewhere, or called only if something holds, it may wait for more than the event.
+        if uses.contains(where: { use in
+            isConditional(use.module, use.position) || use.kind == .kept && !isInsideAny(use.module, use.position)
+        }) {
+            found.append(nil)
+        }
         for event in explanation.seenEvents where event.name != "error" {
             for listening in event.listenings {
                 // What `new Promise` was given may do other things besides.
@@ -96,6 +102,25 @@ extension UnsettledWaits {
             }
         }
         return found
+    }
+
+    private func isInsideAny(_ module: ModuleIndex, _ position: Position) -> Bool {
+        explanation.seenEvents.contains { event in event.listenings.contains { isInside(module, position, $0.call) } }
+    }
+
+    /// Whether a test decides, in the function around it, if a place is reached.
+    private func isConditional(_ module: ModuleIndex, _ position: Position) -> Bool {
+        guard let read = explanation.texts.read(module), let offset = explanation.texts.offset(of: position, in: module),
+            let index = read.tree.nodes.indices.first(where: { read.tree.ranges[$0].start == offset })
+        else { return false }
+        for parent in read.ancestors(of: NodeID(UInt32(index))) {
+            switch read.tree[parent] {
+            case .if, .conditional, .logical, .switch: return true
+            case .function, .functionDeclaration: return false
+            default: continue
+            }
+        }
+        return false
     }
 
     /// Where the calls begin that made the promises of a way, or that are awaited there.

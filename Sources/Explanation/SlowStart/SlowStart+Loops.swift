@@ -72,9 +72,9 @@ private struct AwaitingLoop {
         case .importCall: break
         case .call(let callee, _, _):
             guard case .identifier(let name) = tree[callee], module.text(name) != "sleep" else { return nil }
-            // What another module does for its effects may count on what came before.
+            // What is done for its effects, or only waits, may count on what came before; so may what another module does.
             let isForEffects = module.parents[wait.node].map { if case .expressionStatement = tree[$0] { true } else { false } } ?? true
-            guard let called = module.bindings.binding(of: callee), !isForEffects || !module.bindings[called].isImported else { return nil }
+            guard let called = module.bindings.binding(of: callee), !isForEffects, !module.bindings[called].isImported else { return nil }
         default: return nil
         }
         let range = tree.range(of: body)

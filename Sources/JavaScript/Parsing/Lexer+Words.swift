@@ -96,12 +96,11 @@ extension Lexer {
             case 0x2018, 0x2019: "write a straight quote: '"
             case 0x201C, 0x201D: "write a straight quote: \""
             case 0x2013, 0x2014, 0x2212: "write a hyphen: -"
-            case 0x40: nil
             default: nil
             }
         if scalar == 0x40 {
             return failure(
-                "decorators are not in tla-sim's subset", at: SourceRange(start: UInt32(position), end: UInt32(position + 1)),
+                ParserLimits.decoratorsMessage, at: SourceRange(start: UInt32(position), end: UInt32(position + 1)),
                 kind: .unsupported)
         }
         let shown = scalar >= 0x21 && scalar < 0x7F ? "'\(Unicode.Scalar(UInt8(scalar)))'" : "the character \(code)"

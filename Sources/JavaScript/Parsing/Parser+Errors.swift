@@ -31,7 +31,7 @@ extension Parser {
 
     /// "expected …, found …" at the next token.
     mutating func unexpected(_ expectation: String, suggestion: String? = nil) -> SyntaxFailure {
-        if kind == .less || kind == .greater, isHTMLComment {
+        if !lexer.takesHTMLComments, kind == .less || kind == .greater, isHTMLComment {
             return failure(
                 "HTML-like comments are not allowed in modules", at: lexer.token.range, suggestion: "write the comment with //")
         }

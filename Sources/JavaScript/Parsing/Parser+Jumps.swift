@@ -41,6 +41,7 @@ extension Parser {
         let isContinue = kind == .continue
         try advance()
         var label: NameID?
+        takeLetAsName()
         if kind == .identifier, !lexer.token.followsLineBreak {
             let name = lexer.token.name
             label = name

@@ -147,7 +147,8 @@ extension Parser {
         }
         guard !isComputed, keyToken.kind.isIdentifierName else { throw unexpected("expected ':' after the key") }
         if keyToken.kind != .identifier {
-            guard isAwaitName(keyToken) || (keyToken.kind == .yield && mayNameYield) else { throw reservedWord(keyToken) }
+            let isName = isAwaitName(keyToken) || keyToken.kind == .yield && mayNameYield || keyToken.kind == .let && lexer.isSloppy
+            guard isName else { throw reservedWord(keyToken) }
             context.latestAwaitName = Int64(keyToken.start)
         }
         var value = try makeReference(keyToken)

@@ -102,6 +102,9 @@ public enum ParserLimits {
     /// `a.b().c()` do not nest in the text and yet make the tree deep, one or two nodes a link; those of code from text count for one.
     public static let treeDepth = 2_000
 
+    /// What is said of a decorator, which no engine takes yet either.
+    public static let decoratorsMessage = "decorators are not in tla-sim's subset"
+
     /// Whether a problem is that a module passes one of these limits, and not that something is wrong with it.
     public static func isPassed(by problem: Diagnostic) -> Bool {
         problem.kind == .syntax

@@ -38,6 +38,8 @@ private struct SharedRace {
     private var order: [SharedProperty] = []
     /// Properties that code of a function sets too, or that are set in part of the runs: nobody knows when.
     private var unknown: Set<SharedProperty> = []
+    /// Objects that are handed on, each as a property without a name.
+    private var escaped: Set<SharedProperty> = []
     private var waiting: [ModuleNumber: Set<ModuleNumber>] = [:]
     /// So many properties are looked at.
     private static let limit = 1_000
@@ -56,7 +58,10 @@ private struct SharedRace {
         guard !shared.isEmpty else { return [] }
         var findings: [LintFinding] = []
         for property in shared { if let finding = findingOfTwo(property) { findings.append(finding) } }
-        let late = Set(shared.filter { !unknown.contains($0) && settings[$0]?.allSatisfy { $0.isLate } == true && !hasInitialValue($0) })
+        let late = Set(
+            shared.filter {
+                !unknown.contains($0) && !hasEscaped($0) && settings[$0]?.allSatisfy { $0.isLate } == true && !hasInitialValue($0)
+            })
         if late.isEmpty { return findings }
         return findings + graph.moduleNumbers.flatMap { findingsOfReads(in: $0, late) }
     }
@@ -85,6 +90,27 @@ private struct SharedRace {
             }
             if !told.contains(target), let property = property(target, in: module, code) { unknown.insert(property) }
         }
+        noteEscapes(in: module, code)
+    }
+
+    /// Objects that are handed on: other code may set any property.
+    private mutating func noteEscapes(in module: ModuleNumber, _ code: AnalysedModule) {
+        let tree = code.tree
+        let parents = ParentTable(of: tree)
+        for index in tree.nodes.indices {
+            let node = NodeID(UInt32(index))
+            guard case .identifier = tree.nodes[index], let parent = parents[node], let binding = code.bindings.binding(of: node) else {
+                continue
+            }
+            switch tree[parent] {
+            case .member(node, _, _): continue
+            case .declarator(node, _), .exportDeclaration, .exportDefault: continue
+            default: break
+            }
+            if let found = names.declaration(of: binding, in: module) {
+                escaped.insert(SharedProperty(owner: found.module, binding: found.binding, name: ""))
+            }
+        }
     }
 
     /// The property that `object.name` is, of a constant of some module.
@@ -94,6 +120,10 @@ private struct SharedRace {
             let home = graph.analysed(found.module), home.bindings[found.binding].scope == .module, !home.bindings[found.binding].isAssigned
         else { return nil }
         return SharedProperty(owner: found.module, binding: found.binding, name: code.text(name))
+    }
+
+    private func hasEscaped(_ property: SharedProperty) -> Bool {
+        escaped.contains(SharedProperty(owner: property.owner, binding: property.binding, name: ""))
     }
 
     /// Whether the object may have the property from its beginning: unless a literal says all that it has.
@@ -157,8 +187,9 @@ private struct SharedRace {
         return LintFinding(rule: "shared-race", isCertain: false, problem, command: command(first.module, second.module))
     }
 
-    /// Whether both set the same constant: then it is all one which comes last.
+    /// Whether both set the same constant, or keep what is there: then it is all one which comes last.
     private func isSame(_ one: Setting, _ other: Setting) -> Bool {
+        if keepsWhatIsThere(one) || keepsWhatIsThere(other) { return true }
         func constant(_ setting: Setting) -> ArraySlice<UInt8>? {
             guard let tree = graph.analysed(setting.module)?.tree else { return nil }
             switch tree[setting.value] {
@@ -171,6 +202,19 @@ private struct SharedRace {
         return constant(one).map { $0 == constant(other) } ?? false
     }
 
+    /// Whether the value asks for the property itself: `s.list = s.list ?? []`.
+    private func keepsWhatIsThere(_ setting: Setting) -> Bool {
+        guard let tree = graph.analysed(setting.module)?.tree, case .member(_, let name, _) = tree[setting.target] else { return false }
+        let asked: NodeID
+        switch tree[setting.value] {
+        case .logical(_, let left, _): asked = left
+        case .conditional(let test, _, _): asked = test
+        default: return false
+        }
+        if case .member(_, name, _) = tree[asked] { return true }
+        return false
+    }
+
     private mutating func findingsOfReads(in module: ModuleNumber, _ late: Set<SharedProperty>) -> [LintFinding] {
         guard let code = graph.analysed(module), !asynchronous[module] || startsAtOnce(module) else { return [] }
         var findings: [LintFinding] = []
@@ -181,7 +225,7 @@ private struct SharedRace {
             else { continue }
             let table = parents ?? ParentTable(of: code.tree)
             parents = table
-            guard needsValue(step.node, code.tree, table) else { continue }
+            guard needsValue(step.node, code.tree, table), !isGuarded(step.node, code, table) else { continue }
             findings.append(finding(step, property, setting, module, code))
             if findings.count == 20 { break }
         }
@@ -203,18 +247,43 @@ private struct SharedRace {
         }
     }
 
+    /// Whether the code asks for the property before, or is ready for an error: by a test that names it around the read, or a `catch`.
+    private func isGuarded(_ node: NodeID, _ code: AnalysedModule, _ parents: ParentTable) -> Bool {
+        let tree = code.tree
+        guard case .member(_, let name, _) = tree[node] else { return false }
+        func names(_ test: NodeID) -> Bool {
+            let range = tree.range(of: test)
+            return tree.nodes.indices.contains { index in
+                guard range.start <= tree.ranges[index].start, tree.ranges[index].end <= range.end else { return false }
+                if case .member(_, name, _) = tree.nodes[index] { return true }
+                return false
+            }
+        }
+        var inner = node
+        while let parent = parents[inner] {
+            switch tree[parent] {
+            case .if(let test, _, _), .conditional(let test, _, _): if test != inner, names(test) { return true }
+            case .logical(_, let left, inner): if names(left) { return true }
+            case .try(inner, _, let handler, _): if handler != .none { return true }
+            default: break
+            }
+            inner = parent
+        }
+        return false
+    }
+
     private mutating func finding(
         _ step: BodyStep, _ property: SharedProperty, _ setting: Setting, _ module: ModuleNumber, _ code: AnalysedModule
     ) -> LintFinding {
         let setter = graph[setting.module].name
         var problem = graph.diagnostic(
-            "\(words(property)) \(step.isCertain ? "is" : "may be") undefined here: '\(setter)' sets it behind an await, and '\(graph[module].name)' does not import that, and does not wait for it",
+            "\(words(property)) may be undefined here: '\(setter)' sets it behind an await, and '\(graph[module].name)' does not import that, and does not wait for it",
             at: code.tree.range(of: step.node), in: module, suggestion: "import '\(setter)' in '\(graph[module].name)' too")
         if let first = graph[setting.module].firstAwait {
             problem.related.append(graph.related("it awaits here", at: first, in: setting.module))
         }
         problem.related.append(graph.related("\(words(property)) is set here", at: range(setting), in: setting.module))
-        return LintFinding(rule: "shared-race", isCertain: step.isCertain, problem, command: command(module, setting.module))
+        return LintFinding(rule: "shared-race", isCertain: false, problem, command: command(module, setting.module))
     }
 
     /// The run of a module that waits for both.

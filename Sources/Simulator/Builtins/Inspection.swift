@@ -48,7 +48,7 @@ struct Inspection {
         if currentLevel - level < compactLevels, lines.count == parts.count {
             let room = parts.count + indentation + open.utf16.count + prefix.utf16.count + 10
             let total = parts.reduce(room + parts.count) { $0 + length(of: $1) }
-            if total <= options.breakLength, !prefix.contains("\n"), !parts.contains(where: { $0.contains("\n") }) {
+            if total <= options.breakLength, !prefix.utf8.contains(0x0A), !parts.contains(where: { $0.utf8.contains(0x0A) }) {
                 return "\(start)\(open) \(parts.joined(separator: ", ")) \(close)"
             }
         }
@@ -60,7 +60,7 @@ struct Inspection {
     private func packed(_ parts: [String], prefix: String, open: String, close: String) -> String {
         let total = parts.reduce(parts.count * 2) { $0 + length(of: $1) }
         let start = prefix.isEmpty ? "" : " " + prefix
-        if total <= options.breakLength, !prefix.contains("\n") { return "\(open)\(start) \(parts.joined(separator: ", ")) \(close)" }
+        if total <= options.breakLength, !prefix.utf8.contains(0x0A) { return "\(open)\(start) \(parts.joined(separator: ", ")) \(close)" }
         let margin = "\n" + String(repeating: " ", count: indentation) + "  "
         let head = start.isEmpty && open.utf16.count == 1 ? " " : start + margin
         return "\(open)\(head)\(parts.joined(separator: "," + margin)) \(close)"

@@ -54,9 +54,14 @@ extension Machine {
             let text = shownBigInt(id)
             return options.styled((options.separatesDigits ? separatedDigits(text) : text) + "n", .bigint)
         case .object(let given):
-            if options.showsProxies, heap[given].kind == .proxy { return inspectProxy(given, &inspection, level) }
+            if options.showsProxies, heap[given].kind == .proxy, running.nativeDepth < Self.nativeDepthLimit {
+                running.nativeDepth += 1
+                defer { running.nativeDepth -= 1 }
+                return inspectProxy(given, &inspection, level)
+            }
             guard let object = innermostTarget(given) else { return options.styled("<Revoked Proxy>", .special) }
             if let whole = bufferLook(object) { return whole }
+            budget.steps += inspection.open.count >> 5
             if inspection.open.contains(object) {
                 let number = inspection.references[object] ?? inspection.references.count + 1
                 inspection.references[object] = number
@@ -122,6 +127,7 @@ extension Machine {
         if heap[object].kind == .error, inspection.indentation > 0, look.base.utf8.contains(0x0A) {
             // Further lines of a message stand below its first.
             let isWhole = look.whole != nil
+            budget.countCloseWork(look.base.utf8.count)
             look.base = inspection.indented(look.base)
             if isWhole { look.whole = look.base }
         }
@@ -154,8 +160,8 @@ extension Machine {
         let text = inspection.layOut(
             parts, prefix: prefix, open: look.open, close: look.close, level: level + 1, isList: isList,
             alignsRight: isList && hasOnlyNumbers(object, upTo: parts.count))
-        // Each level copies what is in it.
-        budget.steps += text.utf8.count >> 8
+        // Each level copies what is in it, and looks through it more than once.
+        budget.countWork(text.utf8.count)
         return text
     }
 
@@ -196,7 +202,9 @@ extension Machine {
         if level > inspection.options.depth { return inspection.options.styled("Proxy [Array]", .special) }
         inspection.currentLevel = level + 1
         let parts = [target, handler].map { inspectPropertyValue(.object($0), &inspection, level + 1) }
-        return inspection.layOut(parts, prefix: "", open: "Proxy [", close: "]", level: level + 1, isList: true, alignsRight: false)
+        let text = inspection.layOut(parts, prefix: "", open: "Proxy [", close: "]", level: level + 1, isList: true, alignsRight: false)
+        budget.countWork(text.utf8.count)
+        return text
     }
 
     /// A number's text with a line between each three digits, from the point on.

@@ -26,18 +26,17 @@ extension Machine {
                     options.given.isNone ? .undefined : .object(options.given),
                 ])
             if shown == .object(context) { return nil }
-            let text: String
             if case .string(let said) = shown {
                 try afford(strings.length(said))
-                text = strings.text(said)
-            } else {
-                // Such an object may speak for itself in its turn, without end.
-                if running.nativeDepth > Self.nativeDepthLimit { throw stackOverflow() }
-                running.nativeDepth += 1
-                defer { running.nativeDepth -= 1 }
-                text = self.inspect(shown, &inspection, level)
+                let text = strings.text(said)
+                if inspection.indentation > 0 { try afford(text.utf8.count(where: { $0 == 0x0A }) * (inspection.indentation >> 3 + 4)) }
+                return inspection.indented(text)
             }
-            return inspection.indented(text)
+            // Such an object may speak for itself in its turn, without end. Its lines stand where they belong already.
+            if running.nativeDepth > Self.nativeDepthLimit { throw stackOverflow() }
+            running.nativeDepth += 1
+            defer { running.nativeDepth -= 1 }
+            return self.inspect(shown, &inspection, level)
         } catch {
             inspection.failure = error
             return ""

@@ -66,7 +66,8 @@ extension Machine {
 
     /// A listener of `uncaughtException` has thrown: nothing else is asked.
     private mutating func endProcess(byListener error: Value, _ rules: ErrorListenerRules) {
-        progress.fatalStatus = rules.failureStatus
+        // A thread has no process of its own, and ends by an error like any other.
+        if agents.start == nil { progress.fatalStatus = rules.failureStatus }
         if !rules.failureIsTold { progress.endsUntold = true }
         endProcess(error, isPromise: false)
     }
@@ -112,7 +113,8 @@ extension Machine {
                 ErrorWords(
                     "ERR_UNHANDLED_REJECTION",
                     "This error originated either by throwing inside of an async function without a catch block, or by rejecting a promise "
-                        + "which was not handled with .catch(). The promise rejected with the reason \"{reason}\"."), ["reason": text]))
+                        + "which was not handled with .catch(). The promise rejected with the reason \"{reason}\".", showsCode: false),
+                ["reason": text]))
         put(error, .known(.name), string("UnhandledPromiseRejection"), .hidden)
         return .object(error)
     }

@@ -4,8 +4,8 @@ import JavaScript
 /// `process.on` and its kin, and the events of a process. https://nodejs.org/api/process.html#process-events
 extension Machine {
     private static let emitterMethods = [
-        "on", "once", "off", "addListener", "prependListener", "removeListener", "removeAllListeners", "emit", "listeners", "listenerCount",
-        "setMaxListeners", "getMaxListeners", "eventNames",
+        "on", "once", "off", "addListener", "prependListener", "prependOnceListener", "removeListener", "removeAllListeners", "emit",
+        "listeners", "rawListeners", "listenerCount", "setMaxListeners", "getMaxListeners", "eventNames",
     ]
 
     /// The methods are those of `node:events`, which is made when one is called.
@@ -36,7 +36,8 @@ extension Machine {
     /// - Returns: whether there was one.
     mutating func emitProcessEvent(_ name: String, _ values: [Value]) throws(Abrupt) -> Bool {
         guard progress.hasProcessListeners, case .object(let process)? = getOwn(realm.global, key("process"))?.value else { return false }
-        return toBoolean(try callEmitter("emit", .object(process), [string(name)] + values))
+        // The program may have put a function of its own in its place, to see what comes.
+        return toBoolean(try call(try get(process, key("emit")), .object(process), arguments: [string(name)] + values))
     }
 
     /// Nothing is left to do: the program may find something.
@@ -89,7 +90,10 @@ extension Machine {
         if let fault = progress.fault, fault.isRejection, host.rejections.listeners?.rejectionsCount == false {
             return processExitCode() ?? 0
         }
-        if progress.ending != nil || progress.entryError != nil { return progress.fatalStatus }
+        if progress.ending != nil || progress.entryError != nil {
+            if host.exit.unsettledListeners != .none { progress.exitCode = .number(Double(progress.fatalStatus)) }
+            return progress.fatalStatus
+        }
         let own = processExitCode()
         if areEntriesDone { return own ?? 0 }
         if isAtPreload, let status = host.exit.unsettledPreload { return own ?? status }

@@ -28,6 +28,12 @@ extension Machine {
             (type, code) = (try get(options, key("type")), try get(options, key("code")))
             detail = try get(options, key("detail"))
         }
+        for (name, value) in [("type", type), ("code", code)] where !value.isUndefined && !isCallable(value) {
+            guard case .string = value else {
+                let message = "The \"\(name)\" argument must be of type string. Received \(receivedText(value))"
+                try throwHostError(host.words.invalidArgument, message)
+            }
+        }
         let error = makeError(realm.errorPrototype, try toText(warning))
         put(error, .known(.name), type.isUndefined || isCallable(type) ? string("Warning") : type, .hidden)
         if case .string = code { put(error, key("code"), code) }

@@ -134,6 +134,7 @@ extension Machine {
             return unit
         } catch {
             if ParserLimits.isPassed(by: error) { throw stackOverflow() }
+            if error.message == ParserLimits.decoratorsMessage { throw syntaxError("Invalid or unexpected token") }
             guard error.kind == .unsupported else { throw syntaxError(SyntaxErrorWords.v8(error.message)) }
             stop.outsideName = "code from text (\(error.message))"
             throw .blocked(.outsideSubset)
