@@ -56,7 +56,7 @@ struct ListeningFinder {
 extension SeenEvent {
     /// A listener that came after the event, which did not come again; `nil` for any other.
     func late(_ listening: Listening) -> LateListening? {
-        guard let missed = listening.missed, !listening.isReached else { return nil }
+        guard !isCut, let missed = listening.missed, !listening.isReached else { return nil }
         return LateListening(event: name, isOfPage: isOfPage, missed: missed, listening: listening.call)
     }
 }

@@ -263,7 +263,7 @@ extension RulePage {
     static let sharedRace = RulePage(
         what: """
             A property of an object that one module declares and others import: set at the top level of a module behind an await, and used at the top level of another, where undefined will not do, by a module that does not
-            import the first and starts without waiting. It is certain where every run comes to the use. And a property that two modules set, each behind an await of its own, of which neither waits for the other.
+            import the first and starts without waiting. It is left alone where the code asks for the property before, stands in a `try` with a `catch`, or hands the object on. It is never certain: other code may set the property in a way that no text tells. And a property that two modules set, each behind an await of its own, of which neither waits for the other.
             """,
         why: """
             As long as nothing awaits, modules run one after another, and the order of the imports is enough to have the object filled before it is read. A module that awaits gives way: its siblings run while it waits, and find

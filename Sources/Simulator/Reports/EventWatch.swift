@@ -42,6 +42,8 @@ public struct SeenEvent: Sendable {
     /// The first of those that nobody heard.
     public fileprivate(set) var unheard: [Call] = []
     public fileprivate(set) var listenings: [Listening] = []
+    /// Whether more listened than are kept: who of them was late is not known then.
+    public fileprivate(set) var isCut = false
 }
 
 /// What a run has seen of the events that it watches, each by its object and its name.
@@ -67,7 +69,10 @@ extension Machine {
     ) throws(Abrupt) {
         guard let place = watchPlace(type, object) else { return }
         budget.steps += Self.entrySteps
-        if isListening, reports.events.seen[place].listenings.count == EventWatch.listeningLimit { return }
+        if isListening, reports.events.seen[place].listenings.count == EventWatch.listeningLimit {
+            reports.events.seen[place].isCut = true
+            return
+        }
         var call = SeenEvent.Call(time: loop.now, eventCount: recorder.trace.events.count, frames: runningFrames(), isHeard: isHeard)
         if isListening {
             reports.events.seen[place].listenings.append(.init(call: call, missed: reports.events.seen[place].last))
