@@ -144,9 +144,8 @@ private struct RacedCircles {
             "move what \(trace[last].name) imports from \(owner) to a module of its own",
             "do not await \(call) at the top level of \(owner)",
         ]
-        problem.suggestion = remedies[0]
-        problem.alternatives = Array(remedies.dropFirst())
-        return Finding(.neverSettles, problem, remedies: remedies.map { Finding.Remedy($0) })
+        let told = problem.suggest(remedies)
+        return Finding(.neverSettles, problem, remedies: told)
     }
 }
 

@@ -60,9 +60,6 @@ extension UnsettledWaits {
         finding.diagnostic.related = notes + finding.diagnostic.related
         addBystanders(of: way, to: &finding.diagnostic)
         let limit = [finding.diagnostic.suggestion].compactMap { $0 } + finding.diagnostic.alternatives
-        let remedies = reading.remedies.map(\.words) + limit
-        finding.diagnostic.suggestion = remedies.first
-        finding.diagnostic.alternatives = Array(remedies.dropFirst())
-        finding.remedies = remedies.map { Finding.Remedy($0) }
+        finding.remedies = finding.diagnostic.suggest(reading.remedies.map(\.words) + limit)
     }
 }

@@ -50,3 +50,14 @@ public struct Finding: Sendable {
         self.remedies = remedies
     }
 }
+
+extension Diagnostic {
+    /// Says what to change: the first is the suggestion, the others are alternatives.
+    ///
+    /// - Returns: the remedies of the finding that this is of.
+    mutating func suggest(_ remedies: [String]) -> [Finding.Remedy] {
+        suggestion = remedies.first
+        alternatives = Array(remedies.dropFirst())
+        return remedies.map { Finding.Remedy($0) }
+    }
+}

@@ -42,9 +42,7 @@ struct RequireRefusal {
 
     func tell(in problem: inout Diagnostic) -> [Finding.Remedy] {
         problem.related += places
-        problem.suggestion = remedies[0]
-        problem.alternatives = Array(remedies.dropFirst())
-        return remedies.map { Finding.Remedy($0) }
+        return problem.suggest(remedies)
     }
 
     private var places: [RelatedPlace] {

@@ -16,19 +16,8 @@ struct MissedExportFlow {
     private static let rounds = 3
 
     init?(_ missed: MissedExport, _ finder: EarlyUseFinder) {
-        guard let module = finder.read(missed.frame.module), let offset = finder.offset(missed.frame.position, in: missed.frame.module)
-        else {
-            return nil
-        }
-        let reads = module.tree.nodes.indices.filter { index in
-            guard module.tree.ranges[index].start == offset else { return false }
-            switch module.tree.nodes[index] {
-            case .member(_, let name, _): return module.text(name) == missed.name
-            case .computedMember, .declarator: return true
-            default: return false
-            }
-        }
-        for index in reads { follow(NodeID(UInt32(index)), in: module) }
+        guard let module = finder.read(missed.frame.module), let reads = finder.reads(of: missed) else { return nil }
+        for read in reads { follow(read, in: module) }
         for _ in 0..<Self.rounds {
             let count = names.count
             for index in module.tree.nodes.indices {
@@ -64,10 +53,16 @@ struct MissedExportFlow {
 
     /// Whether what failed may be this value.
     func reaches(_ error: UncaughtError, _ finder: EarlyUseFinder) -> Bool {
-        guard !isCaught, let failure = error.failure, let frame = error.frames.first, let module = finder.read(frame.module),
-            let offset = finder.offset(frame.position, in: frame.module), let failed = module.failedName(failure.access, at: offset)
-        else { return false }
-        return names.contains(failed.name) || isPassed && failed.isWhole
+        guard !isCaught, let place = finder.failedPlace(error) else { return false }
+        var operands = place.operands
+        // Messages write what is called otherwise than the text does.
+        if operands.isEmpty, case .call(let text?) = place.access { operands = place.module.methods(namedLike: text, at: place.offset) }
+        return operands.contains { operand in
+            guard let name = place.module.lastName(of: operand) else { return false }
+            if names.contains(name) { return true }
+            if case .identifier = place.module.tree[operand] { return isPassed }
+            return false
+        }
     }
 }
 
@@ -89,29 +84,5 @@ extension ReadModule {
             if case .identifier(let name) = tree.nodes[index] { found.insert(text(name)) }
         }
         return found
-    }
-
-    /// What had no value, where something failed: its last name, and whether that is all of it.
-    fileprivate func failedName(_ access: UncaughtError.Access, at offset: UInt32) -> (name: String, isWhole: Bool)? {
-        if case .call(let text?) = access {
-            let parts = text.split(separator: ".")
-            return parts.last.map { (String($0), parts.count == 1) }
-        }
-        for index in tree.nodes.indices where tree.ranges[index].start == offset {
-            let operand: NodeID
-            switch (access, tree.nodes[index]) {
-            case (.property(let wanted?), .member(let object, let name, _)) where text(name) == wanted: operand = object
-            case (.property(nil), .computedMember(let object, _, _)): operand = object
-            case (.construction, .new(let callee, _)): operand = callee
-            case (.destructuring, .declarator(_, let value)): operand = value
-            case (.inheritance, .classDeclaration(let number)), (.inheritance, .classExpression(let number)):
-                operand = tree.classes[Int(number)].superclass
-            default: continue
-            }
-            guard operand != .none, let name = lastName(of: operand) else { continue }
-            if case .identifier = tree[operand] { return (name, true) }
-            return (name, false)
-        }
-        return nil
     }
 }

@@ -37,9 +37,7 @@ struct MissedExportWords {
         }
         if let place = finder.placeOfDefault(in: missed.module) { places.append(RelatedPlace(words, at: place)) }
         problem.related = places + problem.related
-        problem.suggestion = remedies[0]
-        problem.alternatives = Array(remedies.dropFirst())
-        return remedies.map { Finding.Remedy($0) }
+        return problem.suggest(remedies)
     }
 
     private var words: String {
@@ -83,13 +81,13 @@ extension EarlyUseFinder {
         }
     }
 
-    /// Whether the code asks whether there is such an export, and goes on without it.
-    fileprivate func isAsking(_ missed: MissedExport) -> Bool {
+    /// The expressions by which it was read; `nil` where the text does not tell.
+    func reads(of missed: MissedExport) -> [NodeID]? {
         guard let module = read(missed.frame.module), let offset = offset(missed.frame.position, in: missed.frame.module) else {
-            return true
+            return nil
         }
         let tree = module.tree
-        let nodes = tree.nodes.indices.filter { index in
+        return tree.nodes.indices.filter { index in
             guard tree.ranges[index].start == offset else { return false }
             switch tree.nodes[index] {
             case .member(_, let name, _): return module.text(name) == missed.name
@@ -97,7 +95,12 @@ extension EarlyUseFinder {
             default: return false
             }
         }.map { NodeID(UInt32($0)) }
-        return nodes.isEmpty || nodes.contains { module.isAsked($0) }
+    }
+
+    /// Whether the code asks whether there is such an export, and goes on without it.
+    fileprivate func isAsking(_ missed: MissedExport) -> Bool {
+        guard let module = read(missed.frame.module), let reads = reads(of: missed), !reads.isEmpty else { return true }
+        return reads.contains { module.isAsked($0) }
     }
 }
 

@@ -27,9 +27,7 @@ struct WrappedDefaultWords {
 
     func tell(in problem: inout Diagnostic) -> [Finding.Remedy] {
         if let place = finder.placeOfDefault(in: module) { problem.related.insert(RelatedPlace(words, at: place), at: 0) }
-        problem.suggestion = remedies[0]
-        problem.alternatives = Array(remedies.dropFirst())
-        return remedies.map { Finding.Remedy($0) }
+        return problem.suggest(remedies)
     }
 
     private var words: String {

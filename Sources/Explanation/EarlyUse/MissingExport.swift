@@ -30,11 +30,8 @@ struct MissingExport {
 extension EarlyUseFinder {
     /// The export that an error is for want of; `nil` where it is another error, and where the text does not tell all that the module exports.
     func missingExport(_ error: UncaughtError) -> MissingExport? {
-        guard let (access, missing) = error.failure, missing == .undefined, let frame = error.frames.first, let user = read(frame.module),
-            let offset = offset(frame.position, in: frame.module)
-        else { return nil }
-        let origins = ValueOrigins(module: user, trace: trace) { self.target(ofImportAt: $0, in: frame.module) }
-        guard let origin = origins.missingValue(access, at: offset)?.origin, origin.member == nil, let module = read(origin.asked),
+        guard let failed = failedPlace(error), failed.missing == .undefined, let origin = failed.origin(followsImports: true),
+            origin.member == nil, let module = read(origin.asked),
             let first = module.bindings.exports.first, let place = texts.location(at: first.range.start, in: origin.asked)
         else { return nil }
         let names = module.bindings.exports.map { $0.exported.map(module.text) }

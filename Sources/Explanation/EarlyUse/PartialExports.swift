@@ -22,19 +22,18 @@ struct PartialExports {
 
 extension EarlyUseFinder {
     func partialExports(_ error: UncaughtError) -> PartialExports? {
-        guard let (access, missing) = error.failure, missing == .undefined, let frame = error.frames.first, let user = read(frame.module),
-            let offset = offset(frame.position, in: frame.module),
-            let origin = ValueOrigins(module: user, trace: trace, importTarget: { _ in nil }).missingValue(access, at: offset)?.origin,
-            origin.member == nil, origin.asked != frame.module, let owner = read(origin.asked),
+        guard let place = failedPlace(error), place.missing == .undefined, let origin = place.origin(followsImports: false),
+            origin.member == nil, origin.asked != place.module.index, let owner = read(origin.asked),
             let setting = owner.setting(ofExport: origin.exported)
         else { return nil }
-        let leading = ways.leading(to: frame.module)
+        let user = place.module.index
+        let leading = ways.leading(to: user)
         guard
-            let request = ways.firstImport(of: origin.asked, to: frame.module, leading)?.request,
-            let specifier = trace[frame.module].requests.first(where: { $0.module == origin.asked })?.specifier
+            let request = ways.firstImport(of: origin.asked, to: user, leading)?.request,
+            let specifier = trace[user].requests.first(where: { $0.module == origin.asked })?.specifier
         else { return nil }
         return PartialExports(
-            name: origin.exported, user: frame.module, owner: origin.asked, specifier: specifier, taken: origin.copies.first,
+            name: origin.exported, user: user, owner: origin.asked, specifier: specifier, taken: origin.copies.first,
             setting: setting,
             request: request)
     }
@@ -59,9 +58,7 @@ extension EarlyUseFinder {
             "in \(user), take '\(partial.name)' where it is used: require('\(partial.specifier)').\(partial.name), in a function that is called later",
             "in \(owner), set '\(partial.name)' before it requires '\(asked.specifier)'",
         ]
-        problem.suggestion = remedies[0]
-        problem.alternatives = Array(remedies.dropFirst())
-        return remedies.map { Finding.Remedy($0) }
+        return problem.suggest(remedies)
     }
 }
 

@@ -33,10 +33,7 @@ struct SharedUseWords {
 
     func tell(in problem: inout Diagnostic) -> [Finding.Remedy] {
         problem.related = places
-        let remedies = remedies
-        problem.suggestion = remedies.first
-        problem.alternatives = Array(remedies.dropFirst())
-        return remedies.map { Finding.Remedy($0) }
+        return problem.suggest(remedies)
     }
 
     // MARK: Why

@@ -124,20 +124,18 @@ extension String {
 extension EarlyUseFinder {
     /// The module whose value was missing, and which export that is.
     func missingValue(_ error: UncaughtError) -> (owner: ModuleIndex, value: String, exported: String?, member: String?)? {
-        guard let (access, missing) = error.failure, missing != .deadZone, let frame = error.frames.first, let user = read(frame.module),
-            let offset = offset(frame.position, in: frame.module)
-        else { return nil }
-        let origins = ValueOrigins(module: user, trace: trace) { self.target(ofImportAt: $0, in: frame.module) }
-        if let origin = origins.missingValue(access, at: offset)?.origin {
+        guard let place = failedPlace(error), place.missing != .deadZone else { return nil }
+        let user = place.module
+        if let origin = place.origin(followsImports: true) {
             guard let owner = ExportOwner.find(origin.exported, in: origin.asked, trace, { self.read($0) })?.owner else { return nil }
             return (owner, "'\(origin.member.map { "\(origin.exported).\($0)" } ?? origin.exported)'", origin.exported, origin.member)
         }
-        let operands = origins.expressions(access, at: offset)
-        if let (id, _) = origins.ownBinding(access, at: offset) {
+        if let id = place.ownBinding {
             let name = user.bindings[id].name
             let exported = user.bindings.exports.first { $0.kind == .local(id) }?.exported.map(user.text)
-            return (frame.module, "'\(name)'", exported, nil)
+            return (user.index, "'\(name)'", exported, nil)
         }
+        let operands = place.operands
         guard operands.count == 1, let field = user.field(operands[0]),
             let object = calledObject(error, in: user, field.container)
         else { return nil }

@@ -165,7 +165,7 @@ struct UnsetReader {
 
 extension ReadModule {
     /// The methods that calls at an offset call, of those that are named as a message names them: `[1,2].toSorted`.
-    fileprivate func methods(namedLike text: String, at offset: UInt32) -> [NodeID] {
+    func methods(namedLike text: String, at offset: UInt32) -> [NodeID] {
         tree.nodes.indices.compactMap { index in
             guard tree.ranges[index].start == offset, case .call(let callee, _, _) = tree.nodes[index],
                 case .member(_, let name, _) = tree[callee], text.hasSuffix("." + self.text(name))

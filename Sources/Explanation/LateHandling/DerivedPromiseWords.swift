@@ -45,8 +45,6 @@ struct DerivedPromiseWords {
         if maker.method == "then", !isChained, !isFromCallback {
             remedies.append("give \(call) a second function, which takes the error of \(source)")
         }
-        problem.suggestion = remedies[0]
-        problem.alternatives = Array(remedies.dropFirst())
-        return remedies.map { Finding.Remedy($0) }
+        return problem.suggest(remedies)
     }
 }

@@ -39,9 +39,7 @@ struct LateHandlingWords {
             isSooner
             ? ["attach the handler \(before): \(advice)", atOnce]
             : reason.isEmpty ? [atOnce] : ["\(atOnce); \(what) still sees the error later"]
-        problem.suggestion = remedies[0]
-        problem.alternatives = Array(remedies.dropFirst())
-        return remedies.map { Finding.Remedy($0) }
+        return problem.suggest(remedies)
     }
 
     /// That the module which has the handler had not begun, and why.

@@ -64,9 +64,8 @@ extension Explanation {
             problem.severity = .warning
             let words = LateListeningWords(late, finder)
             problem.related = Array(words.places.dropFirst())
-            problem.suggestion = words.remedies[0]
-            problem.alternatives = Array(words.remedies.dropFirst())
-            return Finding(.listensTooLate, problem, remedies: words.remedies.map { Finding.Remedy($0) })
+            let remedies = problem.suggest(words.remedies)
+            return Finding(.listensTooLate, problem, remedies: remedies)
         }
     }
 }

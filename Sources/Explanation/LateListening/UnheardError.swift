@@ -47,9 +47,7 @@ struct UnheardError {
             }
             remedies = [Self.listening(emitting, finder)]
         }
-        problem.suggestion = remedies[0]
-        problem.alternatives = Array(remedies.dropFirst())
-        return remedies.map { Finding.Remedy($0) }
+        return problem.suggest(remedies)
     }
 
     private static func listening(_ emitting: UncaughtError.Frame, _ finder: EarlyUseFinder) -> String {

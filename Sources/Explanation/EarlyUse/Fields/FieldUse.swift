@@ -43,20 +43,19 @@ struct FieldUse {
 extension EarlyUseFinder {
     /// - Returns: `nil` where the value may have been there, and where it is not known that it is still to come.
     func fieldUse(_ error: UncaughtError, _ moment: Moment) -> FieldUse? {
-        guard run.trace.sources.isEmpty, let (access, missing) = error.failure, missing != .deadZone, let frame = error.frames.first,
-            let user = error.frames.last?.module, let module = read(frame.module), let offset = offset(frame.position, in: frame.module)
+        guard run.trace.sources.isEmpty, let place = failedPlace(error), place.missing != .deadZone, let user = error.frames.last?.module
         else { return nil }
-        let operands = ValueOrigins(module: module, trace: trace, importTarget: { _ in nil }).expressions(access, at: offset)
+        let (module, operands) = (place.module, place.operands)
         guard operands.count == 1, let (object, name) = module.property(operands[0]) else { return nil }
         var use = FieldUse(
-            name: name, user: user, object: nil, setter: frame.module,
+            name: name, user: user, object: nil, setter: module.index,
             assignment: ValueAssignment(node: operands[0], end: 0, functions: [], awaitBefore: nil), reason: .uncalled)
         var found: [(ModuleIndex, ValueAssignment)] = []
         var container: NodeID?
         if let field = module.field(operands[0]) {
             guard let own = module.settings(of: field) else { return nil }
             container = field.container
-            found = own.map { (frame.module, ValueAssignment(of: $0, in: module)) }
+            found = own.map { (module.index, ValueAssignment(of: $0, in: module)) }
             use.object = calledObject(error, in: module, field.container)
         } else {
             use.object = self.object(of: object, in: module)

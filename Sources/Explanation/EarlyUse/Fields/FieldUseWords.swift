@@ -29,10 +29,7 @@ struct FieldUseWords {
 
     func tell(in problem: inout Diagnostic) -> [Finding.Remedy] {
         problem.related = places + problem.related
-        let remedies = remedies
-        problem.suggestion = remedies.first
-        problem.alternatives = Array(remedies.dropFirst())
-        return remedies.map { Finding.Remedy($0) }
+        return problem.suggest(remedies)
     }
 
     // MARK: Why
