@@ -13,10 +13,15 @@ extension Rule {
     }
 }
 
-/// A property of an object that a module declares.
-private struct SharedProperty: Hashable {
+/// An object that a module declares.
+private struct SharedObject: Hashable {
     var owner: ModuleNumber
     var binding: BindingID
+}
+
+/// A property of such an object.
+private struct SharedProperty: Hashable {
+    var object: SharedObject
     var name: String
 }
 
@@ -38,8 +43,8 @@ private struct SharedRace {
     private var order: [SharedProperty] = []
     /// Properties that code of a function sets too, or that are set in part of the runs: nobody knows when.
     private var unknown: Set<SharedProperty> = []
-    /// Objects that are handed on, each as a property without a name.
-    private var escaped: Set<SharedProperty> = []
+    /// Objects that are handed on.
+    private var escaped: Set<SharedObject> = []
     private var waiting: [ModuleNumber: Set<ModuleNumber>] = [:]
     /// So many properties are looked at.
     private static let limit = 1_000
@@ -60,10 +65,13 @@ private struct SharedRace {
         for property in shared { if let finding = findingOfTwo(property) { findings.append(finding) } }
         let late = Set(
             shared.filter {
-                !unknown.contains($0) && !hasEscaped($0) && settings[$0]?.allSatisfy { $0.isLate } == true && !hasInitialValue($0)
+                !unknown.contains($0) && settings[$0]?.allSatisfy { $0.isLate } == true && !hasInitialValue($0)
             })
         if late.isEmpty { return findings }
-        return findings + graph.moduleNumbers.flatMap { findingsOfReads(in: $0, late) }
+        let objects = Set(late.map(\.object))
+        for module in graph.moduleNumbers { noteEscapes(of: objects, in: module) }
+        let kept = late.filter { !escaped.contains($0.object) }
+        return findings + graph.moduleNumbers.flatMap { findingsOfReads(in: $0, kept) }
     }
 
     // MARK: Settings
@@ -90,26 +98,25 @@ private struct SharedRace {
             }
             if !told.contains(target), let property = property(target, in: module, code) { unknown.insert(property) }
         }
-        noteEscapes(in: module, code)
     }
 
-    /// Objects that are handed on: other code may set any property.
-    private mutating func noteEscapes(in module: ModuleNumber, _ code: AnalysedModule) {
-        let tree = code.tree
-        let parents = ParentTable(of: tree)
-        for index in tree.nodes.indices {
+    /// Which of these objects are handed on: other code may set any property of them.
+    private mutating func noteEscapes(of objects: Set<SharedObject>, in module: ModuleNumber) {
+        guard let code = graph.analysed(module) else { return }
+        let parents = ParentTable(of: code.tree)
+        for index in code.tree.nodes.indices {
             let node = NodeID(UInt32(index))
-            guard case .identifier = tree.nodes[index], let parent = parents[node], let binding = code.bindings.binding(of: node) else {
+            guard case .identifier = code.tree.nodes[index], let parent = parents[node], let binding = code.bindings.binding(of: node)
+            else {
                 continue
             }
-            switch tree[parent] {
-            case .member(node, _, _): continue
-            case .declarator(node, _), .exportDeclaration, .exportDefault: continue
+            switch code.tree[parent] {
+            case .member(node, _, _), .declarator(node, _), .exportDeclaration, .exportDefault: continue
             default: break
             }
-            if let found = names.declaration(of: binding, in: module) {
-                escaped.insert(SharedProperty(owner: found.module, binding: found.binding, name: ""))
-            }
+            guard let found = names.declaration(of: binding, in: module) else { continue }
+            let object = SharedObject(owner: found.module, binding: found.binding)
+            if objects.contains(object) { escaped.insert(object) }
         }
     }
 
@@ -119,19 +126,16 @@ private struct SharedRace {
             let binding = code.bindings.binding(of: object), let found = names.declaration(of: binding, in: module),
             let home = graph.analysed(found.module), home.bindings[found.binding].scope == .module, !home.bindings[found.binding].isAssigned
         else { return nil }
-        return SharedProperty(owner: found.module, binding: found.binding, name: code.text(name))
-    }
-
-    private func hasEscaped(_ property: SharedProperty) -> Bool {
-        escaped.contains(SharedProperty(owner: property.owner, binding: property.binding, name: ""))
+        return SharedProperty(object: SharedObject(owner: found.module, binding: found.binding), name: code.text(name))
     }
 
     /// Whether the object may have the property from its beginning: unless a literal says all that it has.
     private func hasInitialValue(_ property: SharedProperty) -> Bool {
-        guard let code = graph.analysed(property.owner) else { return true }
+        guard let code = graph.analysed(property.object.owner) else { return true }
         let tree = code.tree
         for index in tree.nodes.indices {
-            guard case .declarator(let target, let value) = tree.nodes[index], code.bindings.binding(of: target) == property.binding else {
+            guard case .declarator(let target, let value) = tree.nodes[index], code.bindings.binding(of: target) == property.object.binding
+            else {
                 continue
             }
             guard case .object(let properties) = tree[value] else { return true }
@@ -166,7 +170,7 @@ private struct SharedRace {
     // MARK: Findings
 
     private func words(_ property: SharedProperty) -> String {
-        "'\(graph.analysed(property.owner)?.bindings[property.binding].name ?? "").\(property.name)'"
+        "'\(graph.analysed(property.object.owner)?.bindings[property.object.binding].name ?? "").\(property.name)'"
     }
 
     private func range(_ setting: Setting) -> SourceRange {
