@@ -124,13 +124,7 @@ extension Parser {
 
     /// A statement that begins with `let`, which is a name in it.
     mutating func parseLetStatement() throws(SyntaxFailure) -> NodeID {
-        if lexer.isSloppy, lexer.mayBeLabel {
-            let word = lexer.token
-            let mark = lexer.mark
-            try advance()
-            if kind == .colon { return try parseLabeled(word) }
-            lexer.goBack(to: mark)
-        }
+        if try isLabel() { return try parseLabeled() }
         if try isLetDeclaration(asStatement: true) { throw misplacedDeclaration() }
         return try parseExpressionStatement()
     }

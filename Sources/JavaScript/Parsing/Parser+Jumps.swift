@@ -64,8 +64,19 @@ extension Parser {
         return make(isContinue ? .continue(label: label) : .break(label: label), from: start)
     }
 
-    /// The statement after `name:`; the next token is the colon.
-    mutating func parseLabeled(_ word: Token) throws(SyntaxFailure) -> NodeID {
+    /// Whether a colon follows the name that is the next token.
+    mutating func isLabel() throws(SyntaxFailure) -> Bool {
+        guard lexer.mayBeLabel else { return false }
+        let mark = lexer.mark
+        try advance()
+        defer { lexer.goBack(to: mark) }
+        return kind == .colon
+    }
+
+    /// `name:` and the statement after it.
+    mutating func parseLabeled() throws(SyntaxFailure) -> NodeID {
+        let word = lexer.token
+        try advance()
         if labels[context.labelBase...].contains(where: { $0.name == word.name }) {
             throw failure("the label '\(text(of: word.name))' stands around itself", at: word.range)
         }

@@ -91,12 +91,7 @@ extension Parser {
         case .catch, .finally: throw failure("a '\(kind)' without its 'try'", at: lexer.token.range)
         case .identifier:
             if isWord(.async), try isAsyncFunction() { throw misplacedDeclaration() }
-            guard lexer.mayBeLabel else { return try parseExpressionStatement() }
-            let word = lexer.token
-            let mark = lexer.mark
-            try advance()
-            if kind == .colon { return try parseLabeled(word) }
-            lexer.goBack(to: mark)
+            if try isLabel() { return try parseLabeled() }
             return try parseExpressionStatement()
         default: return try parseExpressionStatement()
         }

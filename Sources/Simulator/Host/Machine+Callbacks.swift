@@ -6,8 +6,14 @@ extension Machine {
     /// Throws when a callback cannot be called, in Node's words.
     mutating func requireCallback(_ value: Value) throws(Abrupt) {
         guard !isCallable(value) else { return }
-        let message = "The \"callback\" argument must be of type function. Received \(receivedText(value))"
-        try throwHostError(host.words.invalidArgument, message)
+        try throwWrongType("callback", "of type function", value)
+    }
+
+    /// Throws that an argument is of a wrong type, in Node's words.
+    ///
+    /// - Parameter wanted: `of type string`, `an instance of Map`.
+    mutating func throwWrongType(_ name: String, _ wanted: String, _ value: Value) throws(Abrupt) -> Never {
+        try throwHostError(host.words.invalidArgument, "The \"\(name)\" argument must be \(wanted). Received \(receivedText(value))")
     }
 
     /// Throws an error of the host's own, or where it has none a TypeError.

@@ -123,7 +123,7 @@ extension Machine {
             return
         }
         do throws(Abrupt) {
-            if try !isTakenOn(rejectionOfEntry: error) { endProcess(error, isPromise: true) }
+            if try !offer(entryError: error) { endProcess(error, isPromise: true) }
         } catch {
             if case .blocked(let reason) = error { stop.reason = reason }
         }

@@ -18,10 +18,7 @@ extension Machine {
                 machine.progress.errorCapture = .undefined
                 return .undefined
             }
-            guard machine.isCallable(callback) else {
-                let message = "The \"fn\" argument must be of type function or null. Received \(machine.receivedText(callback))"
-                try machine.throwHostError(machine.host.words.invalidArgument, message)
-            }
+            guard machine.isCallable(callback) else { try machine.throwWrongType("fn", "of type function or null", callback) }
             guard machine.progress.errorCapture.isUndefined else {
                 throw .thrown(.object(machine.makeError(HostError(Self.captureIsSet, [:]))))
             }
@@ -44,11 +41,11 @@ extension Machine {
     /// Gives an error that nothing caught to the program.
     ///
     /// - Returns: whether the program took it on, so that the process goes on, or has ended by what it did.
-    mutating func isTakenOn(_ error: Value, _ origin: UncaughtOrigin) -> Bool {
+    mutating func offer(_ error: Value, _ origin: UncaughtOrigin) -> Bool {
         guard hasErrorListeners, let rules = host.rejections.listeners, progress.ending == nil, !progress.hasExited else { return false }
         do throws(Abrupt) {
             let values = [error, string(origin.rawValue)]
-            let isCancelled = origin == .uncaughtException && isTakenOnByGlobal(error)
+            let isCancelled = origin == .uncaughtException && offerToGlobal(error)
             _ = try emitProcessEvent("uncaughtExceptionMonitor", values)
             if !progress.errorCapture.isUndefined {
                 _ = try call(progress.errorCapture, .undefined, error)
@@ -76,19 +73,19 @@ extension Machine {
     /// `uncaughtException`. https://nodejs.org/api/process.html#event-unhandledrejection
     ///
     /// - Returns: whether the program took it on, or has ended by what it did.
-    mutating func isTakenOn(rejectionOf promise: PromiseID) throws(Abrupt) -> Bool {
+    mutating func offer(rejection promise: PromiseID) throws(Abrupt) -> Bool {
         guard hasErrorListeners, let rules = host.rejections.listeners, progress.ending == nil else { return false }
         let reason = heap.promises[Int(promise.index)].result
         if progress.hasProcessListeners { loop.toldRejections.insert(promise) }
         do throws(Abrupt) {
-            if try isTakenOnByGlobal(rejectionOf: promise) { return true }
+            if try offerToGlobal(rejection: promise) { return true }
             if try emitProcessEvent("unhandledRejection", [reason, .object(promiseObject(promise))]) { return true }
         } catch {
             guard case .thrown(let value) = error else { throw error }
             takeOn(failureOfListener: value, rules)
             return true
         }
-        return rules.takeRejections && isTakenOn(uncaughtError(ofRejection: reason, rules), .unhandledRejection)
+        return rules.takeRejections && offer(uncaughtError(ofRejection: reason, rules), .unhandledRejection)
     }
 
     /// A listener of `unhandledRejection` has thrown.
@@ -122,7 +119,7 @@ extension Machine {
     /// Gives the rejection of an entry to the program.
     ///
     /// - Returns: whether the program took it on, or has ended by what it did.
-    mutating func isTakenOn(rejectionOfEntry error: Value) throws(Abrupt) -> Bool {
+    mutating func offer(entryError error: Value) throws(Abrupt) -> Bool {
         guard hasErrorListeners, let rules = host.rejections.listeners else { return false }
         let entry = progress.entries.firstIndex { $0.state == .rejected }
         let isCommonJS = entry.map { graph[progress.entries[$0].module].commonJS >= 0 } ?? false
@@ -130,10 +127,10 @@ extension Machine {
             let promise = makePromise()
             heap.promises[Int(promise.index)].state = .rejected
             heap.promises[Int(promise.index)].result = error
-            guard try isTakenOn(rejectionOf: promise) else { return false }
+            guard try offer(rejection: promise) else { return false }
         } else {
             let origin = isCommonJS ? UncaughtOrigin.uncaughtException : .unhandledRejection
-            guard isTakenOn(uncaughtError(ofRejection: error, rules), origin) else { return false }
+            guard offer(uncaughtError(ofRejection: error, rules), origin) else { return false }
         }
         if let entry { noteTaken(entry) }
         return true

@@ -47,7 +47,7 @@ extension Machine {
     /// A rejection that nobody handles.
     ///
     /// - Returns: whether a listener cancelled the event.
-    mutating func isTakenOnByGlobal(rejectionOf promise: PromiseID) throws(Abrupt) -> Bool {
+    mutating func offerToGlobal(rejection promise: PromiseID) throws(Abrupt) -> Bool {
         guard hasGlobalListeners else { return false }
         loop.toldRejections.insert(promise)
         return try !fire(
@@ -57,5 +57,5 @@ extension Machine {
     /// An error that nothing caught.
     ///
     /// - Returns: whether a listener cancelled the event.
-    mutating func isTakenOnByGlobal(_ error: Value) -> Bool { hasGlobalListeners && isHandledByPage(error) }
+    mutating func offerToGlobal(_ error: Value) -> Bool { hasGlobalListeners && isHandledByPage(error) }
 }

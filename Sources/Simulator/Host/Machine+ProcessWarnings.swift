@@ -20,8 +20,7 @@ extension Machine {
         let warning = argument(arguments, 0)
         if isError(warning) { return warning }
         guard case .string = warning else {
-            let message = "The \"warning\" argument must be of type string or an instance of Error. Received \(receivedText(warning))"
-            try throwHostError(host.words.invalidArgument, message)
+            try throwWrongType("warning", "of type string or an instance of Error", warning)
         }
         var (type, code, detail) = (argument(arguments, 1), argument(arguments, 2), Value.undefined)
         if case .object(let options) = type, !isCallable(type) {
@@ -29,10 +28,7 @@ extension Machine {
             detail = try get(options, key("detail"))
         }
         for (name, value) in [("type", type), ("code", code)] where !value.isUndefined && !isCallable(value) {
-            guard case .string = value else {
-                let message = "The \"\(name)\" argument must be of type string. Received \(receivedText(value))"
-                try throwHostError(host.words.invalidArgument, message)
-            }
+            guard case .string = value else { try throwWrongType(name, "of type string", value) }
         }
         let error = makeError(realm.errorPrototype, try toText(warning))
         put(error, .known(.name), type.isUndefined || isCallable(type) ? string("Warning") : type, .hidden)

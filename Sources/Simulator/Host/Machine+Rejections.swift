@@ -17,7 +17,7 @@ extension Machine {
         var isTold = try tellHandledRejections()
         if let error = progress.fatalError, host.rejections.hopsFromRejectedEntryToEnd == nil {
             // Where the host's hops are not known, the process ends when the microtasks of the turn are done.
-            guard try isTakenOn(rejectionOfEntry: error) else {
+            guard try offer(entryError: error) else {
                 endProcess(error, isPromise: true)
                 return false
             }
@@ -27,7 +27,7 @@ extension Machine {
         loop.rejections = []
         while let promise = rejected.popFirst(), progress.ending == nil {
             if heap.promises[Int(promise.index)].isHandled { continue }
-            if try isTakenOn(rejectionOf: promise) {
+            if try offer(rejection: promise) {
                 try throwIfStopped()
                 isTold = true
                 // What its listener threw has ended this.
@@ -41,6 +41,16 @@ extension Machine {
             }
         }
         return isTold
+    }
+
+    /// HostPromiseRejectionTracker(promise, "handle"). https://html.spec.whatwg.org/multipage/webappapis.html#the-hostpromiserejectiontracker-implementation
+    mutating func noteHandled(_ promise: PromiseID) {
+        guard loop.toldRejections.remove(promise) != nil else { return }
+        if host.rejections.listeners != nil {
+            loop.handledRejections.append(promise)
+            return
+        }
+        _ = schedule(.page(.rejectionHandled(promise)), after: 0)
     }
 
     /// Tells of a promise that was rejected and that nobody handles.
@@ -69,7 +79,7 @@ extension Machine {
     @discardableResult
     mutating func reportUncaught(_ value: Value) -> Bool {
         if page.isOn || agents.web.kind != nil, isHandledByPage(value) { return true }
-        if isTakenOn(value, .uncaughtException) { return true }
+        if offer(value, .uncaughtException) { return true }
         tellParent(of: value)
         let message = errorText(value)
         if recorder.isRecording { record(.uncaught(error: text(message)), module: running.module) }

@@ -67,17 +67,10 @@ extension Machine {
         }
         bytes[6] = bytes[6] & 0x0F | 0x40
         bytes[8] = bytes[8] & 0x3F | 0x80
-        var text: [UInt8] = []
-        text.reserveCapacity(36)
-        for (index, byte) in bytes.enumerated() {
-            if index == 4 || index == 6 || index == 8 || index == 10 { text.append(UInt8(ascii: "-")) }
-            text.append(Self.digit(byte >> 4))
-            text.append(Self.digit(byte & 15))
-        }
-        return String(decoding: text, as: UTF8.self)
+        var text = BinaryText.hexadecimal(bytes[...])
+        for place in [20, 16, 12, 8] { text.insert(UInt16(UInt8(ascii: "-")), at: place) }
+        return String(decoding: text, as: UTF16.self)
     }
-
-    private static func digit(_ value: UInt8) -> UInt8 { value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10 }
 
     // MARK: Work with keys
 

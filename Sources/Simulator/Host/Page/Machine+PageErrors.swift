@@ -36,16 +36,6 @@ extension Machine {
         [.object(promiseObject(promise)), heap.promises[Int(promise.index)].result]
     }
 
-    /// HostPromiseRejectionTracker(promise, "handle"). https://html.spec.whatwg.org/multipage/webappapis.html#the-hostpromiserejectiontracker-implementation
-    mutating func noteHandled(_ promise: PromiseID) {
-        guard loop.toldRejections.remove(promise) != nil else { return }
-        if host.rejections.listeners != nil {
-            loop.handledRejections.append(promise)
-            return
-        }
-        _ = schedule(.page(.rejectionHandled(promise)), after: 0)
-    }
-
     /// Report an exception: `error` at the window, or at the global object of a worker. https://html.spec.whatwg.org/multipage/webappapis.html#report-an-exception
     ///
     /// - Returns: whether a listener took it on.
