@@ -174,11 +174,9 @@ extension Machine {
         return binding
     }
 
-    /// Node's ERR_INVALID_ARG_TYPE: its words tell an argument from a property, which has a dot in its name.
+    /// Node's ERR_INVALID_ARG_TYPE.
     private mutating func wrongTypeError(name: String, type: String, value: Value) -> ObjectID {
-        let subject = name.hasSuffix(" argument") ? name : name.contains(".") ? "\"\(name)\" property" : "\"\(name)\" argument"
-        let text = "The \(subject) must be \(type). Received \(receivedText(value))"
-        return makeError(HostError(.nodeInvalidArgument, ["text": text]))
+        makeError(HostError(.nodeInvalidArgument, ["text": wrongTypeText(name, type, value)]))
     }
 
     /// From where a `require` of `createRequire` looks. https://nodejs.org/api/module.html#modulecreaterequirefilename

@@ -13,7 +13,13 @@ extension Machine {
     ///
     /// - Parameter wanted: `of type string`, `an instance of Map`.
     mutating func throwWrongType(_ name: String, _ wanted: String, _ value: Value) throws(Abrupt) -> Never {
-        try throwHostError(host.words.invalidArgument, "The \"\(name)\" argument must be \(wanted). Received \(receivedText(value))")
+        try throwHostError(host.words.invalidArgument, wrongTypeText(name, wanted, value))
+    }
+
+    /// Node's words for a value of a wrong type: they tell an argument from a property, which has a dot in its name.
+    mutating func wrongTypeText(_ name: String, _ wanted: String, _ value: Value) -> String {
+        let subject = name.hasSuffix(" argument") ? name : name.contains(".") ? "\"\(name)\" property" : "\"\(name)\" argument"
+        return "The \(subject) must be \(wanted). Received \(receivedText(value))"
     }
 
     /// Throws an error of the host's own, or where it has none a TypeError.

@@ -88,8 +88,7 @@ extension Machine {
         case .number(let number): status = number
         case .string(let text) where strings.length(text) > 0 && numberValue(of: text).rounded() == numberValue(of: text): break
         default:
-            try throwHostError(
-                host.words.invalidArgument, "The \"code\" argument must be \(host.exit.codeType). Received \(receivedText(value))")
+            try throwWrongType("code", host.exit.codeType, value)
         }
         if let status, status.rounded() != status || !status.isFinite {
             try throwHostError(
