@@ -50,7 +50,7 @@ public final class SourceTexts {
         var made: AnalysedModule?
         if let file = file(of: module), file.bytes.count <= bytesLeft {
             bytesLeft -= file.bytes.count
-            made = try? AnalysedModule(file, nesting: program.effectiveLimits.nesting)
+            made = try? AnalysedModule(file, nesting: program.effectiveLimits.nesting, parts: ParserLimits.partsForWords)
         }
         modules[module] = .some(made)
         return made

@@ -24,6 +24,28 @@ struct HostileInputTests {
         }
     }
 
+    @Test(
+        "a module may have so many words and signs, and functions and classes weigh more",
+        arguments: ["1;", "x=>x;", "(class{});", "{let a}"])
+    func manyParts(statement: String) throws {
+        let source = String(repeating: statement, count: 100)
+        func complaint(_ parts: Int) -> Diagnostic? {
+            var names = NameTable()
+            do throws(Diagnostic) {
+                _ = try parseModule(SourceFile(name: "m.mjs", text: source), names: &names, parts: parts)
+                return nil
+            } catch {
+                return error
+            }
+        }
+        // No statement here takes less than one, nor more than twenty.
+        let problem = try #require(complaint(100))
+        #expect(problem.message == ParserLimits.partsMessage && ParserLimits.isPassed(by: problem))
+        #expect(complaint(2_000) == nil)
+        let weighs = statement.contains("=>") || statement.contains("class")
+        #expect((complaint(900) == nil) == !weighs)
+    }
+
     @Test("what people write nests freely: 250 brackets, blocks and patterns")
     func allowedNesting() throws {
         for (open, close) in [("(", ")"), ("[", "]"), ("f(", ")"), ("`${", "}`")] {

@@ -187,7 +187,9 @@ public struct CodeStore: Sendable {
     /// Room that the code takes, in bytes, beside the texts that it comes from.
     public var byteCount: Int {
         instructions.count * (MemoryLayout<Instruction>.stride + MemoryLayout<UInt32>.stride)
-            + functions.count * MemoryLayout<FunctionCode>.stride + modules.count * MemoryLayout<ModuleCode>.stride + evalSiteBytes
+            + functions.count * MemoryLayout<FunctionCode>.stride + handlers.count * MemoryLayout<FunctionCode.Handler>.stride
+            + numbers.count * MemoryLayout<Double>.stride + awaited.count * MemoryLayout<AwaitedExpression>.stride
+            + destructurings.count * MemoryLayout<Destructuring>.stride + modules.count * MemoryLayout<ModuleCode>.stride + evalSiteBytes
     }
 
     /// - Parameter newBindings: how many bindings it holds that no other site shares; more than that count as well.

@@ -37,6 +37,8 @@ struct Lexer: ~Copyable {
     var acceptsAll = false
     /// Whether the code is sloppy: words that only strict code reserves are names, and octal numbers and escapes are taken.
     var isSloppy = false
+    /// How many tokens may follow, less what heavy parts of the tree weigh: see ``ParserLimits/parts``.
+    var partsLeft = ParserLimits.parts
     /// Whether the text is no module: then `<!--`, and `-->` where a line begins, start comments.
     var takesHTMLComments = false
 
@@ -97,6 +99,12 @@ struct Lexer: ~Copyable {
             try readSymbol(byte)
         }
         token.end = UInt32(truncatingIfNeeded: position)
+        partsLeft -= 1
+        if partsLeft < 0 { throw tooManyParts() }
+    }
+
+    private mutating func tooManyParts() -> SyntaxFailure {
+        failure(ParserLimits.partsMessage, at: token.range, suggestion: "split it into several modules")
     }
 
     /// Reads the token anew that has been read ahead, as strict code, when what stands before it says so.

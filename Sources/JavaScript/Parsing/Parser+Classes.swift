@@ -45,6 +45,7 @@ extension Parser {
         let members = makeList(from: mark)
         try closePrivateScope()
         let index = UInt32(tree.classes.count)
+        lexer.partsLeft -= ParserLimits.partsOfFunction
         tree.classes.append(
             .init(
                 name: name, superclass: superclass, constructor: constructor, members: members,

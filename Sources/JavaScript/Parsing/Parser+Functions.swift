@@ -98,6 +98,7 @@ extension Parser {
         name: NameID?, parameters: NodeList, body: NodeList, flags: SyntaxTree.FunctionFlags, from start: UInt32
     ) -> FunctionID {
         let id = FunctionID(UInt32(tree.functions.count))
+        lexer.partsLeft -= ParserLimits.partsOfFunction
         tree.functions.append(
             .init(
                 name: name, parameters: parameters, body: body, flags: flags,

@@ -10,15 +10,17 @@ import Text
 ///   - source: the module's text, UTF-8.
 ///   - names: the table that identifiers, strings and specifiers are interned into.
 ///   - nesting: how deep brackets, blocks, functions and operators may nest; each level takes stack.
+///   - parts: how many words and signs it may have.
 ///   - language: how much of the language is taken.
 /// - Returns: the tree.
 /// - Throws: the first ``Diagnostic``: `.syntax` for a syntax or early error, `.unsupported` for a feature of the
 ///   language that is not in the subset.
 public func parseModule(
-    _ source: SourceFile, names: inout NameTable, nesting: Int = ParserLimits.nestingDepth, accepting language: AcceptedLanguage = .subset
+    _ source: SourceFile, names: inout NameTable, nesting: Int = ParserLimits.nestingDepth, parts: Int = ParserLimits.parts,
+    accepting language: AcceptedLanguage = .subset
 ) throws(Diagnostic) -> SyntaxTree {
     var room = ParserRoom()
-    try parse(source, names: &names, room: &room, nesting: nesting, accepting: language)
+    try parse(source, names: &names, room: &room, nesting: nesting, parts: parts, accepting: language)
     return room.tree
 }
 
@@ -59,7 +61,8 @@ struct ParserRoom {
 /// Parses a module, or a script, into the tree of `room`.
 func parse(
     _ source: SourceFile, goal: SourceGoal = .module, names: inout NameTable, room: inout ParserRoom,
-    nesting: Int = ParserLimits.nestingDepth, accepting language: AcceptedLanguage = .subset, isFunctionBody: Bool = false,
+    nesting: Int = ParserLimits.nestingDepth, parts: Int = ParserLimits.parts, accepting language: AcceptedLanguage = .subset,
+    isFunctionBody: Bool = false,
     surroundings: EvalSurroundings? = nil
 ) throws(Diagnostic) {
     guard source.bytes.count <= ParserLimits.sourceBytes else {
@@ -73,6 +76,7 @@ func parse(
             var parser = Parser(
                 source: source, goal: goal, bytes: bytes, names: names, room: &room, nestingLimit: nesting, surroundings: surroundings)
             parser.lexer.acceptsAll = language == .all
+            parser.lexer.partsLeft = parts
             if isFunctionBody { parser.context = .commonJS }
             defer { parser.exchange(&room) }
             do throws(SyntaxFailure) {
@@ -90,6 +94,15 @@ func parse(
 public enum ParserLimits {
     /// How large a module may be. Offsets take 32 bits, and a tree takes some ten times its text.
     public static let sourceBytes = 100_000_000
+    /// How many words, signs and literals a module may have: each may become a node of its tree, and that takes some 70 bytes with its code.
+    /// Real code has one for every four bytes when it is minified.
+    public static let parts = 5_000_000
+    /// The same for a module that is parsed once more for what is said of a run: of one that has more, less is said.
+    public static let partsForWords = 1_500_000
+    /// What a function or a class counts for beside its tokens: its scopes and its code take more than a node.
+    static let partsOfFunction = 8
+    /// What is said of a module that has more.
+    static let partsMessage = "a module must not be larger than \(parts) words and signs"
     /// How deep brackets, blocks, functions and operators that stand before their operand may nest: each level is a few
     /// frames of the parser's own stack. All of them together take some 5 MB of stack in a debug build, and a tenth of
     /// that in a release build.

@@ -18,11 +18,11 @@ public struct CallSites {
     /// By where they begin: the calls of `a.b().c()` begin at the same place, and stand in the order in which they are made.
     private var calls: [UInt32: [NodeID]] = [:]
 
-    /// - Parameter nesting: as for ``parseModule(_:names:nesting:)``.
-    /// - Returns: `nil` for a module with a syntax error.
+    /// - Parameter nesting: as for ``parseModule(_:names:nesting:parts:accepting:)``.
+    /// - Returns: `nil` for a module with a syntax error, and for one that is too large to be parsed twice.
     public init?(in source: SourceFile, nesting: Int) {
         var names = NameTable()
-        guard let tree = try? parseModule(source, names: &names, nesting: nesting) else { return nil }
+        guard let tree = try? parseModule(source, names: &names, nesting: nesting, parts: ParserLimits.partsForWords) else { return nil }
         self.tree = tree
         self.names = names
         for index in tree.nodes.indices {

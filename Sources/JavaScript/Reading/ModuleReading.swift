@@ -24,10 +24,10 @@ public struct ModuleReading {
         }
     }
 
-    /// - Parameter nesting: as for ``parseModule(_:names:nesting:)``.
-    /// - Returns: `nil` for a module with a syntax error.
+    /// - Parameter nesting: as for ``parseModule(_:names:nesting:parts:accepting:)``.
+    /// - Returns: `nil` for a module with a syntax error, and for one that is too large to be parsed twice.
     public init?(_ source: SourceFile, nesting: Int) {
-        guard let module = try? AnalysedModule(source, nesting: nesting) else { return nil }
+        guard let module = try? AnalysedModule(source, nesting: nesting, parts: ParserLimits.partsForWords) else { return nil }
         self.init(module)
     }
 

@@ -20,11 +20,15 @@ public final class AnalysedModule: Sendable {
 
     /// Parses and analyses a module.
     ///
-    /// - Parameter nesting: as for ``parseModule(_:names:nesting:)``.
+    /// - Parameters:
+    ///   - nesting: as for ``parseModule(_:names:nesting:parts:accepting:)``.
+    ///   - parts: likewise.
     /// - Throws: the first syntax or early error.
-    public convenience init(_ source: SourceFile, nesting: Int = ParserLimits.nestingDepth) throws(Diagnostic) {
+    public convenience init(
+        _ source: SourceFile, nesting: Int = ParserLimits.nestingDepth, parts: Int = ParserLimits.parts
+    ) throws(Diagnostic) {
         var names = NameTable()
-        let (tree, bindings) = try Self.analyse(source, names: &names, nesting: nesting)
+        let (tree, bindings) = try Self.analyse(source, names: &names, nesting: nesting, parts: parts)
         self.init(tree: tree, names: names, bindings: bindings)
     }
 
@@ -76,9 +80,9 @@ public final class AnalysedModule: Sendable {
     }
 
     private static func analyse(
-        _ source: SourceFile, names: inout NameTable, nesting: Int
+        _ source: SourceFile, names: inout NameTable, nesting: Int, parts: Int = ParserLimits.parts
     ) throws(Diagnostic) -> (SyntaxTree, Bindings) {
-        let tree = try parseModule(source, names: &names, nesting: nesting)
+        let tree = try parseModule(source, names: &names, nesting: nesting, parts: parts)
         return (tree, try bindings(of: tree, names: &names))
     }
 

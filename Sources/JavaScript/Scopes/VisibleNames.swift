@@ -12,12 +12,12 @@ public struct VisibleDeclaration: Hashable, Sendable {
 /// For error messages: it parses and analyses the module again, which running code has no need to keep.
 ///
 /// - Parameter offset: where the identifier stands. Where there is none, the module's own declarations are given.
-/// - Returns: nothing for a module with a syntax error.
+/// - Returns: nothing for a module with a syntax error, and for one that is too large to be parsed twice.
 public func visibleDeclarations(in source: SourceFile, at offset: UInt32) -> [VisibleDeclaration] {
     var names = NameTable()
     var analysis = ScopeAnalysis()
     do throws(Diagnostic) {
-        analysis.tree = try parseModule(source, names: &names)
+        analysis.tree = try parseModule(source, names: &names, parts: ParserLimits.partsForWords)
         try analysis.analyse(names: &names)
     } catch {
         return []

@@ -15,8 +15,7 @@ extension StaticGraph {
         for key in options.alsoIncluding { note(key) }
         while modules.count < table.count {
             guard modules.count < limits.modules else {
-                limitProblem = Diagnostic(
-                    .link, "there are more than \(limits.words(.modules)) modules", suggestion: limits.advice(.modules))
+                limitProblem = Self.tooManyModules(limits)
                 break
             }
             if let threads = options.lookingThreads {
@@ -78,9 +77,18 @@ extension StaticGraph {
 
     // MARK: What a module asks for
 
-    /// Finds the modules that a module asks for.
+    private static func tooManyModules(_ limits: Limits) -> Diagnostic {
+        Diagnostic(.link, "there are more than \(limits.words(.modules)) modules", suggestion: limits.advice(.modules))
+    }
+
+    /// Finds the modules that a module asks for. What is asked for when there are far too many already is not looked for.
     mutating func resolve(_ module: inout Module, _ number: ModuleNumber, _ reader: inout ModuleReader, followsCalls: Bool) {
+        let limits = program.effectiveLimits
         for index in module.requests.indices {
+            guard table.count <= limits.modules * 2 else {
+                module.requests[index].problem = Self.tooManyModules(limits)
+                continue
+            }
             do throws(Diagnostic) {
                 let specifier = names.intern(module.requests[index].specifier)
                 module.requests[index].target = try table.resolve(specifier, from: number, in: program, reader: &reader, names: &names)
@@ -90,6 +98,10 @@ extension StaticGraph {
         }
         for index in followsCalls ? module.calls.indices : 0..<0 {
             guard let specifier = module.calls[index].specifier else { continue }
+            guard table.count <= limits.modules * 2 else {
+                module.calls[index].problem = Self.tooManyModules(limits)
+                continue
+            }
             do throws(Diagnostic) {
                 module.calls[index].target = try table.resolve(
                     names.intern(specifier), from: number, in: program, reader: &reader, names: &names)

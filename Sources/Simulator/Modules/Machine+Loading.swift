@@ -100,7 +100,15 @@ extension Machine {
             text.isInDocument = true
             return text
         }
-        return try program.read(graph.key(of: id), reader: &loading.files)
+        let text = try program.read(graph.key(of: id), reader: &loading.files)
+        return keeps(text.file.bytes.count) ? text : ModuleText(file: SourceFile(name: "", bytes: []))
+    }
+
+    /// Counts what a text, or the code that it became, takes for as long as the run lasts. Where that is too much, nothing goes on from here.
+    private mutating func keeps(_ byteCount: Int) -> Bool {
+        budget.keptBytes += byteCount
+        if stop.reason == nil, !affordsBytes(0) { noteBlocked() }
+        return stop.reason == nil
     }
 
     /// The text of a module cannot be had.
@@ -151,6 +159,12 @@ extension Machine {
 
     /// ParseModule, and the module's place in the arena.
     mutating func parse(_ id: ModuleID, _ text: ModuleText, isRequired: Bool = false) {
+        let room = code.byteCount
+        parseCounted(id, text, isRequired: isRequired)
+        _ = keeps(code.byteCount - room)
+    }
+
+    private mutating func parseCounted(_ id: ModuleID, _ text: ModuleText, isRequired: Bool) {
         let index = Int(id.index)
         graph.modules[index].cellBase = Int32(graph.cells.count)
         graph.modules[index].importBase = Int32(graph.importTargets.count)
@@ -208,7 +222,6 @@ extension Machine {
     private mutating func countTextAgain(_ id: ModuleID, _ text: ModuleText) {
         guard !graph.key(of: id).suffix.isEmpty else { return }
         budget.countCloseWork(text.file.bytes.count)
-        budget.keptBytes += text.file.bytes.count
     }
 
     private mutating func failParsing(_ id: ModuleID, _ problem: Diagnostic) {

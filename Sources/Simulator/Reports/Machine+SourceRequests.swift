@@ -16,7 +16,9 @@ extension Machine {
         for (number, source) in (program.making?.sources ?? []).enumerated() where recorder.trace.sources.indices.contains(number) {
             guard let file = source.text, !recorder.trace.sources[number].requests.isEmpty else { continue }
             bytesLeft -= file.bytes.count
-            guard bytesLeft >= 0, let module = try? AnalysedModule(file, nesting: limits.nesting) else { continue }
+            guard bytesLeft >= 0, let module = try? AnalysedModule(file, nesting: limits.nesting, parts: ParserLimits.partsForWords) else {
+                continue
+            }
             for declaration in module.tree.imports {
                 let names = declaration.specifiers.map { specifier in
                     switch specifier {
