@@ -25,6 +25,7 @@ struct HostLoop {
     /// What has been closed since the latest round that told of it, and what this round still tells of.
     var closings: [QueuedTask] = []
     var roundClosings: [QueuedTask] = []
+    var clockReads = ClockReads()
     /// Files that threads read for `import()`.
     var reads = FileReads()
     /// How many callbacks of a page wait beside the tasks: of frames, of idle time, and of tasks with a priority.

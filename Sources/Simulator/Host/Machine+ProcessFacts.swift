@@ -41,10 +41,10 @@ extension Machine {
             machine.string(machine.program.currentFolder)
         }
         defineListed(process, "uptime", 0) { (machine: inout Machine, _: Arguments) throws(Abrupt) -> Value in
-            .number(Double(machine.loop.now) / 1_000_000_000)
+            .number(Double(machine.seenTime) / 1_000_000_000)
         }
         defineListed(process, "hrtime", 1) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
-            var now = machine.loop.now
+            var now = machine.seenTime
             if case .object(let before) = machine.argument(arguments, 0) {
                 let seconds = try machine.toNumber(machine.getElement(before, 0))
                 let nanoseconds = try machine.toNumber(machine.getElement(before, 1))

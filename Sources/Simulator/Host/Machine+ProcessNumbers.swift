@@ -6,7 +6,7 @@ extension Machine {
     mutating func installProcessNumbers(_ process: ObjectID) {
         if case .object(let hrtime)? = getOwn(process, key("hrtime"))?.value {
             define(hrtime, "bigint", 0) { (machine: inout Machine, _: Arguments) throws(Abrupt) -> Value in
-                try machine.makeBigInt(BigInt(machine.loop.now))
+                try machine.makeBigInt(BigInt(machine.seenTime))
             }
         }
         let numbers: [(String, Double)] = [

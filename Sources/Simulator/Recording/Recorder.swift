@@ -55,6 +55,18 @@ struct Recorder {
         }
     }
 
+    /// Lengthens the busy stretch that was recorded last, where nothing has come between.
+    ///
+    /// - Returns: whether there is one.
+    mutating func lengthenBusy(by nanoseconds: Int64, of module: ModuleID, job: Int32, to time: Int64) -> Bool {
+        guard let last = trace.events.last, case .busy(let before) = last.kind, last.job.rawValue == job, last.time == time - nanoseconds,
+            last.module == (module == .none ? nil : ModuleIndex(Int(module.index)))
+        else { return false }
+        trace.events[trace.events.count - 1].kind = .busy(nanoseconds: before + nanoseconds)
+        trace.events[trace.events.count - 1].time = time
+        return true
+    }
+
     /// A stack that was told before.
     func knownStack(_ key: StackKey) -> StackIndex? { stackIndices[key] }
 

@@ -99,9 +99,6 @@ extension Machine {
 
     // MARK: The clock and the global scope
 
-    /// The time that the program sees; nanoseconds.
-    var seenTime: Int64 { mutating get { requests.isOn ? requests.clock : loop.now } }
-
     /// Whether the code that runs is of the global scope, which may not use what differs from one start to the next.
     var isInGlobalScope: Bool { requests.isOn && requests.current == 0 }
 
