@@ -13,7 +13,10 @@ extension Diagnostic {
             let end: JSONValue = .object(["line": .integer(location.line), "column": .integer(location.column + width)])
             members.append(.init("end", end))
         }
-        if let sourceLine { members.append(.init("sourceLine", .string(sourceLine))) }
+        if let sourceLine {
+            members.append(.init("sourceLine", .string(sourceLine.text)))
+            if sourceLine.start > 1 { members.append(.init("sourceLineColumn", .integer(sourceLine.start))) }
+        }
         if let keyPath { members.append(.init("keyPath", .string(keyPath))) }
         if let suggestion { members.append(.init("hint", .string(suggestion))) }
         if !alternatives.isEmpty { members.append(.init("alternatives", .array(alternatives.map { .string($0) }))) }

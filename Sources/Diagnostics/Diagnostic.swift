@@ -57,7 +57,7 @@ public struct Diagnostic: Error, Hashable, Sendable {
     /// Other ways to mend it, the likelier first; empty unless there is a ``suggestion``.
     public var alternatives: [String] = []
     /// The source line that ``location`` names, without its line break.
-    public var sourceLine: String?
+    public var sourceLine: SourceLine?
     /// Other places that explain the problem, such as where a name is declared.
     public var related: [RelatedPlace] = []
     /// The way that an error took: the calls, awaits and imports it came through, innermost first.
@@ -65,7 +65,7 @@ public struct Diagnostic: Error, Hashable, Sendable {
 
     public init(
         _ kind: Kind, _ message: String, at location: SourceLocation? = nil, width: Int = 1, keyPath: String? = nil,
-        suggestion: String? = nil, sourceLine: String? = nil, severity: Severity = .error
+        suggestion: String? = nil, sourceLine: SourceLine? = nil, severity: Severity = .error
     ) {
         self.kind = kind
         self.severity = severity

@@ -17,10 +17,10 @@ struct SourceExcerpt {
     /// - Parameters:
     ///   - column: where the problem begins, in Unicode scalars from 1.
     ///   - width: how many scalars it covers.
-    init(line: String, column: Int, width: Int) {
+    init(line: SourceLine, column: Int, width: Int) {
+        let problem = max(0, column - line.start)
         // Each scalar takes a column or more, as a rule: more of the line cannot be shown.
-        let scalars = Array(line.unicodeScalars.prefix(column + 2 * Self.reach))
-        let problem = max(0, column - 1)
+        let scalars = Array(line.text.unicodeScalars.prefix(problem + 1 + 2 * Self.reach))
         var first = min(problem, scalars.count)
         var room = Self.reach
         while first > 0 {
@@ -30,7 +30,7 @@ struct SourceExcerpt {
         }
         // A mark that combines with a letter which is not shown has nothing to stand on.
         while first > 0, first < problem, columnCount(of: scalars[first]) == 0 { first += 1 }
-        if first > 0 { add(("…", 1), isBefore: true, isCovered: false) }
+        if first > 0 || line.start > 1 { add(("…", 1), isBefore: true, isCovered: false) }
         var last = first
         var end: Int?
         while last < scalars.count, columns < end ?? .max {

@@ -56,9 +56,13 @@ public struct SourceFile: Sendable {
     /// The file as the user would name it.
     public var name: String
     /// The text, UTF-8.
-    public var bytes: [UInt8]
+    public var bytes: [UInt8] { didSet { lines = LineTable(segments: lines.segments) } }
     /// Where the text came from, by ascending ``Segment/start``; empty when the text is the file.
-    public var segments: [Segment]
+    public var segments: [Segment] {
+        get { lines.segments }
+        set { lines = LineTable(segments: newValue) }
+    }
+    private var lines: LineTable
     /// Which parts of the text come from which other texts; `nil` when it was not made from any.
     public var origins: SourceOrigins?
     /// The number by which whoever makes other texts of this one knows it; -1 where nobody does.
@@ -67,7 +71,7 @@ public struct SourceFile: Sendable {
     public init(name: String, bytes: [UInt8], segments: [Segment] = [], origins: SourceOrigins? = nil) {
         self.name = name
         self.bytes = bytes
-        self.segments = segments
+        lines = LineTable(segments: segments)
         self.origins = origins
     }
 
@@ -75,27 +79,38 @@ public struct SourceFile: Sendable {
         self.init(name: name, bytes: Array(text.utf8))
     }
 
-    /// The place of an offset, in the file that a person edits. Linear in the length of the text.
+    /// The place of an offset, in the file that a person edits. Constant time, once the text has been walked through.
     public func location(at offset: UInt32) -> SourceLocation {
         if let origins, let place = origins.place(of: offset) { return origins.sources[place.source].location(at: place.offset) }
-        guard let segment = segments.last(where: { $0.start <= offset }) else {
-            return Self.location(
-                in: bytes, from: 0, to: Int(offset), start: SourceLocation(file: name, line: 1, column: 1), continuationColumn: 1)
+        let position = lines.position(of: Int(offset), in: bytes)
+        guard let segment = segment(at: offset) else {
+            return SourceLocation(file: name, line: Int(position.line) + 1, column: Int(position.column) + 1)
         }
         guard segment.isVerbatim else { return segment.location }
-        return Self.location(
-            in: bytes, from: Int(segment.start), to: Int(offset), start: segment.location,
-            continuationColumn: segment.continuationColumn)
+        let start = lines.position(of: Int(segment.start), in: bytes)
+        var location = segment.location
+        location.line += Int(position.line - start.line)
+        location.column =
+            position.line == start.line
+            ? location.column + Int(position.column - start.column) : segment.continuationColumn + Int(position.column)
+        return location
     }
 
-    /// The same, where the place of an offset before it is known: linear in what lies between.
-    public func location(at offset: UInt32, after known: (offset: UInt32, location: SourceLocation)?) -> SourceLocation {
-        guard origins == nil, let known, known.offset <= offset else { return location(at: offset) }
-        let segment = segments.last { $0.start <= offset }
-        if let segment, !segment.isVerbatim || segment.start > known.offset { return location(at: offset) }
-        return Self.location(
-            in: bytes, from: Int(known.offset), to: Int(offset), start: known.location,
-            continuationColumn: segment?.continuationColumn ?? 1)
+    /// The line, from 1, of an offset in this text itself, or in the one that was copied into it there; 0 for text that nobody wrote.
+    public func ownLine(at offset: UInt32) -> Int {
+        guard let origins else { return Int(lines.position(of: Int(offset), in: bytes).line) + 1 }
+        return origins.place(of: offset).map { origins.sources[$0.source].ownLine(at: $0.offset) } ?? 0
+    }
+
+    /// The segment that covers an offset.
+    private func segment(at offset: UInt32) -> Segment? {
+        let segments = lines.segments
+        var (low, high) = (0, segments.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if segments[middle].start <= offset { low = middle + 1 } else { high = middle }
+        }
+        return low > 0 ? segments[low - 1] : nil
     }
 
     /// Where an offset leads through all texts that this one was made from: into the text that somebody wrote.
@@ -136,23 +151,42 @@ public struct SourceFile: Sendable {
     /// Whether parts of the text come from texts that have numbers.
     public var hasOriginNumbers: Bool { origins != nil || number >= 0 }
 
-    /// The line that an offset stands in, without its line break, so that a caret put under the column of
-    /// ``location(at:)`` points at it: what the edited file has before a segment's text is given as spaces.
+    /// The line that an offset stands in, so that a caret put under the column of ``location(at:)`` points at it: what the edited file has before a
+    /// segment's text is given as spaces.
     ///
+    /// - Parameter reach: how many bytes of a long line are kept before the offset, and behind it.
     /// - Returns: `nil` where the text was made from something else, so that no line of it stands in a file.
-    public func line(at offset: UInt32) -> String? {
-        if let origins, let place = origins.place(of: offset) { return origins.sources[place.source].line(at: place.offset) }
-        let segment = segments.last(where: { $0.start <= offset })
+    public func line(at offset: UInt32, reach: Int = SourceLine.reach) -> SourceLine? {
+        if let origins, let place = origins.place(of: offset) {
+            return origins.sources[place.source].line(at: place.offset, reach: reach)
+        }
+        let segment = segment(at: offset)
         if let segment, !segment.isVerbatim { return nil }
+        let place = min(Int(offset), bytes.count)
         let lowest = Int(segment?.start ?? 0)
-        var start = min(Int(offset), bytes.count)
-        while start > lowest, bytes[start - 1] != 0x0A, bytes[start - 1] != 0x0D { start -= 1 }
-        var end = min(Int(offset), bytes.count)
-        while end < bytes.count, bytes[end] != 0x0A, bytes[end] != 0x0D { end += 1 }
-        var indentation = 0
-        if let segment { indentation = (start == lowest ? segment.location.column : segment.continuationColumn) - 1 }
-        return String(repeating: " ", count: max(0, indentation)) + String(decoding: bytes[start..<end], as: UTF8.self)
+        var start = place
+        while start > lowest, place - start < reach, !isBreak(bytes[start - 1]) { start -= 1 }
+        var end = place
+        while end < bytes.count, end - place < reach, !isBreak(bytes[end]) { end += 1 }
+        // No character is cut in two.
+        while start < place, bytes[start] & 0xC0 == 0x80 { start += 1 }
+        while end > place, end < bytes.count, bytes[end] & 0xC0 == 0x80 { end -= 1 }
+        let text = String(decoding: bytes[start..<end], as: UTF8.self)
+        let column = location(at: UInt32(start)).column
+        // What stands before a segment's text.
+        let isStart = start == lowest || isBreak(bytes[start - 1])
+        guard isStart, column <= reach else { return SourceLine(text, from: column) }
+        return SourceLine(String(repeating: " ", count: max(0, column - 1)) + text)
     }
+
+    /// The line of a place that this file itself has; `nil` far into an endless line.
+    public func line(of location: SourceLocation) -> SourceLine? {
+        guard location.column < SourceLine.reach, location.line > 0 else { return nil }
+        let start = lines.start(ofLine: location.line - 1, in: bytes)
+        return SourceLine(String(decoding: bytes[start...].prefix(5 * SourceLine.reach).prefix { !isBreak($0) }, as: UTF8.self))
+    }
+
+    private func isBreak(_ byte: UInt8) -> Bool { byte == 0x0A || byte == 0x0D }
 
     /// How many columns a range covers, in the file that a person edits, up to the end of its first line; at least 1.
     public func width(of range: SourceRange) -> Int {
@@ -166,25 +200,6 @@ public struct SourceFile: Sendable {
             if byte & 0xC0 != 0x80 { width += 1 }
         }
         return max(1, width)
-    }
-
-    private static func location(
-        in bytes: [UInt8], from start: Int, to offset: Int, start startLocation: SourceLocation, continuationColumn: Int
-    ) -> SourceLocation {
-        var location = startLocation
-        var index = start
-        let end = min(offset, bytes.count)
-        while index < end {
-            let byte = bytes[index]
-            index += 1
-            if byte == 0x0A || (byte == 0x0D && !(index < bytes.count && bytes[index] == 0x0A)) {
-                location.line += 1
-                location.column = continuationColumn
-            } else if byte & 0xC0 != 0x80 {
-                location.column += 1
-            }
-        }
-        return location
     }
 
     /// A diagnostic about a range of this text.

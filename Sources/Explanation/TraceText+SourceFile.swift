@@ -6,13 +6,11 @@ extension TraceText {
     init(_ file: SourceFile) {
         var rows: [String] = []
         var places: [Place] = []
-        var known: (offset: UInt32, location: SourceLocation)?
         var segment = 0
         for range in Self.rows(of: file.bytes) {
             let offset = UInt32(range.lowerBound)
             while segment + 1 < file.segments.count, file.segments[segment + 1].start <= offset { segment += 1 }
-            let location = file.location(at: offset, after: known)
-            known = (offset, location)
+            let location = file.location(at: offset)
             let isCopy = file.segments.indices.contains(segment) ? file.segments[segment].isVerbatim : true
             places.append(Place(line: location.line, column: isCopy ? location.column : nil))
             rows.append(String(decoding: file.bytes[range], as: UTF8.self))

@@ -30,11 +30,8 @@ struct IgnoreComment: Sendable {
         // What reads like a comment in a text is none.
         let texts = texts(of: module)
         comments.removeAll { comment in isIn(texts, comment.range.start) }
-        var known: (offset: UInt32, location: SourceLocation)?
         for index in comments.indices {
-            let end = comments[index].range.end
-            let location = module.source.location(at: end, after: known)
-            known = (end, location)
+            let location = module.source.location(at: comments[index].range.end)
             comments[index].line = location.line + (comments[index].reach == .nextLine ? 1 : 0)
         }
         // Comments below each other are about the same line.

@@ -19,7 +19,6 @@ public struct LintedGraph: Sendable {
     private let analysedModules: [AnalysedModule?]
     /// By module; `nil` for what was not parsed.
     let traits: [ModuleTraits?]
-    private let places: PlaceTable
     private let remarks = Remarks()
 
     /// Reads, parses and analyses the modules of a program.
@@ -39,7 +38,6 @@ public struct LintedGraph: Sendable {
         analysedModules = graph.modules.map(\.analysed)
         traits = graph.modules.map { module in module.analysed.map { ModuleTraits($0.tree) } }
         canBeRun = graph.modulesThatCanBeRun(traits)
-        places = PlaceTable(moduleCount: graph.modules.count)
         entriesAreGuessed = entries == nil && graph.program.isOnDisk
         if let entries {
             var numbers: [ModuleKey: ModuleNumber] = [:]
@@ -79,18 +77,22 @@ public struct LintedGraph: Sendable {
         let source = graph[module].source
         var problem = Diagnostic(
             .lint, message, at: place(of: range, in: module), width: source.width(of: range), suggestion: suggestion, severity: .warning)
-        problem.sourceLine = places.line(at: range.start, in: source, module)
+        let line = source.line(at: range.start)
+        problem.sourceLine = line.map { $0.isLong ? source.line(at: range.start, reach: Self.excerptReach) : line } ?? nil
         return graph.program.located(problem)
     }
+
+    /// How much is kept of a line that is long, as a bundle may be one: there may be thousands of findings in it.
+    private static var excerptReach: Int { 200 }
 
     /// A place beside the one that a finding is about.
     public func related(_ message: String, at range: SourceRange, in module: ModuleNumber) -> RelatedPlace {
         RelatedPlace(message, at: place(of: range, in: module))
     }
 
-    /// A place as a person finds it in a file. Places that are asked for in the order of the text cost one walk over it.
+    /// A place as a person finds it in a file.
     public func place(of range: SourceRange, in module: ModuleNumber) -> SourceLocation {
-        places.location(at: range.start, in: graph[module].source, module)
+        graph[module].source.location(at: range.start)
     }
 
     /// The scenario that the modules stand in, by its path; `nil` for modules on disk.

@@ -67,6 +67,8 @@ public struct Run: Sendable {
     public var hostMessages: [HostMessage]
     /// Of a run that was stopped while the body of a module stood at an `await`: by which kind of limit.
     public var stoppedWaiting: StoppedWaiting?
+    /// The steps of the run.
+    public var stepCount = 0
     /// The status with which the host's process would end.
     public var exitStatus: Int32
     /// The modules whose text was read, in the order in which they were first asked for, without scripts and what runs before the

@@ -4,15 +4,16 @@
 public func markupText(_ text: String) -> String {
     let special = Array("&<>\"".utf8)
     guard text.utf8.contains(where: special.contains) else { return text }
-    var result = String.UnicodeScalarView()
-    for scalar in text.unicodeScalars {
-        switch scalar {
-        case "&": result += "&amp;".unicodeScalars
-        case "<": result += "&lt;".unicodeScalars
-        case ">": result += "&gt;".unicodeScalars
-        case "\"": result += "&quot;".unicodeScalars
-        default: result.append(scalar)
+    var result: [UInt8] = []
+    result.reserveCapacity(text.utf8.count * 2)
+    for byte in text.utf8 {
+        switch byte {
+        case UInt8(ascii: "&"): result += "&amp;".utf8
+        case UInt8(ascii: "<"): result += "&lt;".utf8
+        case UInt8(ascii: ">"): result += "&gt;".utf8
+        case UInt8(ascii: "\""): result += "&quot;".utf8
+        default: result.append(byte)
         }
     }
-    return String(result)
+    return String(decoding: result, as: UTF8.self)
 }

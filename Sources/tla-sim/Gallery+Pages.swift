@@ -48,7 +48,7 @@ struct GalleryLessons {
                 problems.append(
                     Diagnostic(
                         .file, "a lesson is a scenario, and perhaps 'host NAME' once or twice, or 'bundler NAME'",
-                        at: SourceLocation(file: path, line: index + 1, column: 1), sourceLine: String(line)))
+                        at: SourceLocation(file: path, line: index + 1, column: 1), sourceLine: SourceLine(String(line))))
                 continue
             }
             lessons[name] = lesson

@@ -5,7 +5,8 @@ import Testing
 @Suite struct DiagnosticTextTests {
     private func problem(_ message: String, line: Int, column: Int, width: Int = 1, source: String?) -> Diagnostic {
         Diagnostic(
-            .scenario, message, at: SourceLocation(file: "a.yaml", line: line, column: column), width: width, sourceLine: source)
+            .scenario, message, at: SourceLocation(file: "a.yaml", line: line, column: column), width: width,
+            sourceLine: source.map { SourceLine($0) })
     }
 
     @Test func everyPartIsShown() {

@@ -19,11 +19,15 @@ struct LinkProblems {
     /// - Throws: the names that are used, or exported again, and that nobody exports; and `import defer`, which needs a setting.
     func check() throws(DiagnosticList) {
         var problems: [Diagnostic] = []
-        for number in graph.reachable where problems.count < LinkedGraph.problemLimit { find(in: number, &problems) }
+        var work = Self.conflictWork
+        for number in graph.reachable where problems.count < LinkedGraph.problemLimit { find(in: number, &problems, &work) }
         if !problems.isEmpty { throw DiagnosticList(problems.map { graph.program.located($0) }) }
     }
 
-    private func find(in number: ModuleNumber, _ problems: inout [Diagnostic]) {
+    /// How many names of stars are looked at for conflicts in all.
+    private static let conflictWork = 500_000
+
+    private func find(in number: ModuleNumber, _ problems: inout [Diagnostic], _ work: inout Int) {
         let module = graph[number]
         let bindings = module.analysed.bindings
         func note(_ name: NameID, _ request: ModuleRequestID, _ role: String, at range: SourceRange) {
@@ -51,7 +55,7 @@ struct LinkProblems {
             note(imported, entry.request, "imported as '\(bindings[entry.binding].name)'", at: module.analysed.tree.range(of: use.node))
         }
         noteMembers(of: module, note)
-        noteConflicts(of: module, &problems)
+        noteConflicts(of: module, &problems, &work)
         for export in bindings.exports {
             guard case .indirect(let request, let imported) = export.kind, let name = export.exported else { continue }
             note(imported, request, "reexported as '\(module.analysed.text(name))'", at: export.range)
@@ -73,18 +77,19 @@ struct LinkProblems {
     }
 
     /// Names that one `export *` has in common with one before it, where they mean something else.
-    private func noteConflicts(of module: LinkedGraph.Module, _ problems: inout [Diagnostic]) {
+    private func noteConflicts(of module: LinkedGraph.Module, _ problems: inout [Diagnostic], _ work: inout Int) {
         let analysed = module.analysed
         let stars = analysed.bindings.exports.filter { if case .all = $0.kind { true } else { false } }
         if stars.count < 2 { return }
         var first: [NameID: (meaning: ResolvedExport, specifier: String)] = [:]
         let own = Set(analysed.bindings.exports.compactMap(\.exported))
         for star in stars {
-            guard case .all(let request) = star.kind else { continue }
+            guard case .all(let request) = star.kind, work > 0 else { continue }
             let target = module.targets[Int(request.index)]
             let specifier = analysed.text(analysed.tree.requests[Int(request.index)].specifier)
             var conflicts: [(with: String, names: [String])] = []
             for name in graph.exports.names(of: target) where name != .known(.default) && !own.contains(name) {
+                work -= 1
                 let meaning = graph.exports.resolve(name, of: target)
                 guard let known = first[name] else {
                     first[name] = (meaning, specifier)

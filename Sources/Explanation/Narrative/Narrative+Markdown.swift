@@ -47,7 +47,7 @@ extension Narrative {
         var text = "\(problem.location.map { link($0) + ": " } ?? "")**\(escaped(problem.message))**\n"
         // Indented by four, text is what it is.
         if let line = problem.sourceLine, let location = problem.location {
-            text += "\n    \(location.line) | \(Part.cut(line, to: 160))\n\n"
+            text += "\n    \(location.line) | \(Part.cut(line.text, to: 160))\n\n"
         }
         var items = problem.stack.map { escaped($0.text) }
         items += problem.related.map { "\(escaped($0.message)) (\(link($0.location)))" }

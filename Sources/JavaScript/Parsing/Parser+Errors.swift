@@ -9,7 +9,7 @@ extension Parser {
         let line = source.line(at: problem.range.start)
         let location = source.location(at: problem.range.start)
         // A problem that goes on over several lines is shown in its first.
-        let rest = line.map { $0.unicodeScalars.count - location.column + 1 } ?? Int.max
+        let rest = line.map { $0.text.unicodeScalars.count - location.column + $0.start } ?? Int.max
         return Diagnostic(
             problem.kind, problem.message, at: location,
             width: min(source.width(of: problem.range), max(1, rest)), suggestion: problem.suggestion, sourceLine: line)

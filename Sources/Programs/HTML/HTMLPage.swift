@@ -10,6 +10,9 @@ struct HTMLPage {
 
     /// How many tags are looked at: each is kept.
     private static let itemLimit = 100_000
+    /// How long the addresses of a document may be together, in bytes: a long base makes each of them long.
+    private static let addressLimit = 16_000_000
+    private var addressBytes = 0
 
     private let file: SourceFile
     private let key: ModuleKey
@@ -24,15 +27,13 @@ struct HTMLPage {
     ]
 
     private var inlineCount = 0
-    /// The place that was told last, from which the next is counted.
-    private var known: (offset: UInt32, location: SourceLocation)?
 
     init(_ file: SourceFile, key: ModuleKey, modules: DiskModules) {
         (self.file, self.key, self.modules, base) = (file, key, modules, key)
         var tokenizer = HTMLTokenizer(file.bytes)
         // What stands in a template is not part of the document.
         var templateDepth = 0
-        while items.count < Self.itemLimit, let tag = tokenizer.next() {
+        while items.count < Self.itemLimit, addressBytes < Self.addressLimit, let tag = tokenizer.next() {
             if tag.name == "template" { templateDepth = max(0, templateDepth + (tag.isEnd ? -1 : 1)) }
             if tag.isEnd || templateDepth > 0 { continue }
             switch tag.name {
@@ -61,7 +62,13 @@ struct HTMLPage {
     }
 
     /// Where an address leads; `nil` for one that is no file's.
-    private func place(_ address: String) -> ModuleKey? {
+    private mutating func place(_ address: String) -> ModuleKey? {
+        let place = findPlace(address)
+        addressBytes += address.utf8.count + (place?.path.utf8.count ?? 0)
+        return place
+    }
+
+    private func findPlace(_ address: String) -> ModuleKey? {
         let text = address.trimmingBlanks
         let specifier = Specifier(text)
         switch specifier.form {
@@ -114,8 +121,7 @@ struct HTMLPage {
 
     /// A part of the document, whose places are the document's.
     private mutating func inlineFile(_ range: Range<Int>) -> SourceFile {
-        let location = file.location(at: UInt32(range.lowerBound), after: known)
-        known = (UInt32(range.lowerBound), location)
+        let location = file.location(at: UInt32(range.lowerBound))
         return SourceFile(
             name: file.name, bytes: Array(file.bytes[range]),
             segments: [SourceFile.Segment(start: 0, location: location, isVerbatim: true)])

@@ -7,14 +7,20 @@ extension Scenario {
     public func located(_ problem: Diagnostic) -> Diagnostic {
         guard let location = problem.location, location.file == document.name else { return problem }
         var result = problem
-        let positions = DocumentPositions(file: document.name, bytes: document.bytes)
-        result.sourceLine = positions.sourceLine(at: location)
+        result.sourceLine = document.line(of: location)
         if result.keyPath == nil { result.keyPath = module(at: location)?.keyPath }
         return result
     }
 
     /// The module whose text holds a place of the document: the last one whose name stands before it.
     private func module(at location: SourceLocation) -> ScenarioModule? {
-        modules.last { ($0.location.line, $0.location.column) <= (location.line, location.column) }
+        // They stand in the order of the document.
+        var (low, high) = (0, modules.count)
+        while low < high {
+            let middle = (low + high) / 2
+            let place = modules[middle].location
+            if (place.line, place.column) <= (location.line, location.column) { low = middle + 1 } else { high = middle }
+        }
+        return low > 0 ? modules[low - 1] : nil
     }
 }

@@ -79,9 +79,9 @@ struct DocumentPositions {
     }
 
     /// The line of a place in this document, for showing; `nil` far into an endless line, as minified documents have.
-    func sourceLine(at location: SourceLocation) -> String? {
+    func sourceLine(at location: SourceLocation) -> SourceLine? {
         guard location.column < 2_000 else { return nil }
-        return String(decoding: bytes[lineRange(location.line - 1)].prefix(10_000), as: UTF8.self)
+        return SourceLine(String(decoding: bytes[lineRange(location.line - 1)].prefix(10_000), as: UTF8.self))
     }
 
     /// The number of scalars in a range of bytes; quick however long the range is.

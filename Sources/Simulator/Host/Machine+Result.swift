@@ -34,6 +34,7 @@ extension Machine {
         )
         run.stoppedWaiting = stoppedWaiting
         run.missedExports = missedExports()
+        run.stepCount = stepCount
         return run
     }
 

@@ -142,11 +142,16 @@ extension Machine {
 }
 
 extension Network {
+    private static let longestScheme = 64
+
     /// The number of the server that a module lies on: what stands before its path where that has an origin.
     fileprivate mutating func number(ofOrigin path: String) -> Int {
         var name = ""
-        if let slashes = path.firstRange(of: "://") {
-            name = String(path[..<(path[slashes.upperBound...].firstIndex(of: "/") ?? path.endIndex)])
+        let bytes = path.utf8
+        // A scheme is short, and an address may be very long.
+        if let colon = bytes.prefix(Self.longestScheme).firstIndex(of: UInt8(ascii: ":")), bytes[colon...].starts(with: "://".utf8) {
+            let host = bytes.index(colon, offsetBy: 3)
+            name = String(path[..<(bytes[host...].firstIndex(of: UInt8(ascii: "/")) ?? path.endIndex)])
         }
         if let known = origins[ExactText(name)] { return known }
         origins[ExactText(name)] = inUse.count

@@ -26,6 +26,7 @@ extension Machine {
                 stop.reason = .limit(.modules)
             }
             graph.modules.append(ModuleRecord())
+            budget.keptBytes += graph.key(of: ModuleID(index: number)).path.utf8.count
             noteBuiltin(ModuleID(index: number))
         }
         return ModuleID(index: number)

@@ -40,14 +40,10 @@ extension Machine {
     /// The line and column of a place, in the file that a person edits.
     mutating func position(of place: Place?) -> Position? {
         guard let place else { return nil }
-        // Finding a line means reading the text up to it, and the same places come again and again.
+        // The same places come again and again.
         if let known = recorder.positions[place] { return known }
-        let latest = recorder.latestLocation.flatMap { latest in
-            latest.place.unit == place.unit ? (offset: latest.place.offset, location: latest.location) : nil
-        }
         let source = code.modules[Int(place.unit.index)].source
-        let location = source.location(at: place.offset, after: latest)
-        recorder.latestLocation = (place, location)
+        let location = source.location(at: place.offset)
         let position = Position(
             line: Int32(location.line), column: Int32(location.column),
             source: SourceIndex(rawValue: source.originNumber(of: place.offset)))

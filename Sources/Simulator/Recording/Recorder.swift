@@ -25,10 +25,8 @@ struct Recorder {
     var latestStack = StackIndex.none
     private var stackIndices: [StackKey: StackIndex] = [:]
     private var textIndices: [ExactText: TextIndex] = [:]
-    /// Places that were looked up: finding a line means reading the text up to it.
+    /// Places that were looked up.
     var positions: [Place: Position] = [:]
-    /// The one that was looked up last: the next is most often behind it in the same text.
-    var latestLocation: (place: Place, location: SourceLocation)?
     /// Why there were jobs, by ascending number.
     var causes: [RecordedCause] = []
     /// By task: when it is due; nanoseconds. Only where states are recorded.

@@ -70,7 +70,7 @@ extension Machine {
         problem.suggestion = "did you mean '\(callee.text.dropLast(method.count))\(near)'?"
         // What is written may be longer or shorter than what is told of it.
         if let line = problem.sourceLine, let column = problem.location?.column,
-            line.unicodeScalars.dropFirst(column - 1).starts(with: callee.text.unicodeScalars)
+            line.text.unicodeScalars.dropFirst(max(0, column - line.start)).starts(with: callee.text.unicodeScalars)
         {
             problem.width = callee.text.unicodeScalars.count
         }

@@ -84,7 +84,7 @@ extension Machine {
             }
         case .firstAwait(let headline, let sourceLimit):
             guard let problem = stalledAwaits().first, let location = problem.location else { return [HostMessage(headline)] }
-            let isShown = (problem.sourceLine?.count ?? 0) <= sourceLimit
+            let isShown = problem.sourceLine.map { $0.start - 1 + $0.text.count <= sourceLimit } ?? true
             let stack = "    at <anonymous> (\(location.file):\(location.line):\(location.column))"
             return [HostMessage(headline, text: ([headline] + (isShown ? excerpt(of: problem) : []) + [stack]).joined(separator: "\n"))]
         }
@@ -117,7 +117,9 @@ extension Machine {
 
     /// The source line and the caret below it, which tabs keep in its column.
     private mutating func excerpt(of problem: Diagnostic) -> [String] {
-        guard let line = problem.sourceLine, let location = problem.location, line.utf8.count < 2_000 else { return [] }
+        guard let source = problem.sourceLine, let location = problem.location, source.start == 1 else { return [] }
+        let line = source.text
+        if line.utf8.count >= 2_000 { return [] }
         let before = line.unicodeScalars.prefix(location.column - 1).map { $0 == "\t" ? "\t" : " " }.joined()
         let shown = line.split(separator: "\t", omittingEmptySubsequences: false).map { visibleText(String($0)) }.joined(separator: "\t")
         return [shown, before + "^"]

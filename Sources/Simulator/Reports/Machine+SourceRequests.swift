@@ -44,10 +44,8 @@ extension Machine {
     private mutating func noteSourceCalls() {
         for (number, source) in (program.making?.sources ?? []).enumerated() where recorder.trace.sources.indices.contains(number) {
             guard let text = source.text else { continue }
-            var latest: (offset: UInt32, location: SourceLocation)?
             recorder.trace.sources[number].calls = source.calls.map { call in
-                let location = text.location(at: call.offset, after: latest)
-                latest = (call.offset, location)
+                let location = text.location(at: call.offset)
                 return TraceSource.Call(
                     position: Position(line: Int32(location.line), column: Int32(location.column)),
                     target: SourceIndex(rawValue: Int32(call.source)))
