@@ -128,7 +128,8 @@ let package = Package(
         .testTarget(name: "HashingTests", dependencies: ["Hashing"]),
         .testTarget(name: "LocalesTests", dependencies: ["Locales"]),
         .testTarget(name: "RegularExpressionsTests", dependencies: ["RegularExpressions"]),
-        .testTarget(name: "JavaScriptTests", dependencies: ["Diagnostics", "JavaScript", "TestSupport"]),
+        .testTarget(
+            name: "JavaScriptTests", dependencies: ["Diagnostics", "JavaScript", "TestSupport"], resources: [.copy("Recorded")]),
         .testTarget(name: "HostsTests", dependencies: ["Hosts"]),
         .testTarget(name: "LoopbackTests", dependencies: ["Loopback"]),
         .testTarget(name: "FilesTests", dependencies: ["Diagnostics", "Files", "TestSupport"]),

@@ -31,7 +31,7 @@ extension HostProfile {
                 "ReadableStreamBYOBReader", "ReadableStreamBYOBRequest", "ReadableStreamDefaultController", "ReadableStreamDefaultReader",
                 "URLPattern", "Temporal", "ShadowRealm",
             ],
-            ownNames: ["global", "self"], importMeta: [.paths, .resolve, .main],
+            ownNames: ["global", "self"], stacks: .preparedAtCapture, importMeta: [.paths, .resolve, .main],
             lengths: [.init("setTimeout", 1), .init("setInterval", 1), .init("structuredClone", 2)], web: .bun),
         console: ConsoleRules(quotes: .doubleFirst, bracketsSymbolKeys: true),
         chance: ChanceRules(timePasses: true, readsFilesInTasks: true),

@@ -10,6 +10,7 @@ extension HostProfile {
         host.timers.nestingLimit = 6
         host.globals.absent.removeAll { $0 == "%IteratorPrototype%.includes" }
         host.globals.web = .chromium
+        host.globals.stacks = .prepared
         host.page = PageRules(
             ready: .atOnce, yieldsAfterBlockingScript: true, holdsOthersWhileBlocked: false, importDelaysLoad: false,
             loadsWithLastScript: false,

@@ -2,8 +2,10 @@
 package struct CommonJSRules: Sendable, Equatable {
     /// What is understood of a module's text where importers ask for its names.
     package enum Naming: Sendable, Equatable {
-        /// What cjs-module-lexer finds, which reads an object literal up to the first value that is more than a name.
+        /// What merve finds, which reads an object literal up to the first value that is more than a name.
         case words
+        /// What cjs-module-lexer finds, which does the same by an earlier grammar.
+        case earlierWords
         /// What a look at the syntax tree finds.
         case tree
     }
@@ -100,6 +102,7 @@ extension CommonJSRules {
 
     static let node20: CommonJSRules = {
         var rules = CommonJSRules()
+        rules.naming = .earlierWords
         rules.exportsWhole = false
         rules.hasHooks = false
         rules.words.evaluatedAsyncModule = ErrorWords(

@@ -31,6 +31,8 @@ package struct ConsoleRules: Sendable, Equatable {
     package var quotesDescriptions = false
     /// Whether a `Symbol.toStringTag` that is listed with the object's own properties stands before it, too.
     package var repeatsListedTags = false
+    /// Whether a tag is left out that is a part of the name before it.
+    package var namesHoldTags = false
     /// What begins the line of a failed `console.assert()` whose message is no text.
     package var assertion = "Assertion failed"
     /// Whether `console.dir()` writes a text as it is.

@@ -29,7 +29,7 @@ extension HostProfile {
                 "SubtleCrypto", "EventSource", "reportError", "Lock", "LockManager", "Location", "location", "Window", "Navigator",
                 "navigator", "alert", "confirm", "prompt", "localStorage", "sessionStorage", "Storage", "close", "closed",
             ],
-            ownNames: ["global", "self"], tag: "Window", importMeta: [.paths, .resolve, .main],
+            ownNames: ["global", "self"], tag: "Window", stacks: .preparedWithPaths, importMeta: [.paths, .resolve, .main],
             absent: HostGlobals.latestIterators,
             lengths: [.init("structuredClone", 2), .init("fetch", 0), .init("MessageEvent", 2), .init("PerformanceObserverEntryList", 1)],
             web: .deno),

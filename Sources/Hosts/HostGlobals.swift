@@ -16,8 +16,8 @@ package struct HostGlobals: Sendable, Equatable {
     package var tag: String?
     /// Whether its engine parses `using` declarations.
     package var parsesUsing = true
-    /// Whether `Error.captureStackTrace` is there.
-    package var capturesStacks = true
+    /// What its engine lets programs do with stacks.
+    package var stacks = StackRule.captured
     /// Properties of `import.meta` beside `url`.
     package var importMeta: Set<MetaProperty> = []
     /// What the EvalError says that the host throws in place of making code from a text; `nil` where it makes it.
@@ -45,6 +45,24 @@ package struct HostGlobals: Sendable, Equatable {
     package var portsAreEmitters = false
 
     package enum MetaProperty: Sendable { case paths, resolve, main }
+
+    /// Whether programs capture stacks, and prepare them with `Error.prepareStackTrace`. https://v8.dev/docs/stack-trace-api
+    package enum StackRule: UInt8, Sendable {
+        case hidden
+        /// `Error.captureStackTrace` is there, and no more.
+        case captured
+        /// The stack is prepared when it is read first; call sites have the URLs of modules.
+        case prepared
+        /// The same, and `Error.prepareStackTrace` is a function from the start.
+        case preparedByDefault
+        /// The same as ``prepared``, with call sites of the host's own that have the paths of modules.
+        case preparedWithPaths
+        /// The stack that is captured is prepared at once, that of a new error when it is read first; in call sites there is nothing of the values.
+        case preparedAtCapture
+
+        /// Whether the stack is an error's first property, and prepared when it is read.
+        package var isOfV8: Bool { self == .prepared || self == .preparedByDefault || self == .preparedWithPaths }
+    }
 
     package struct FunctionLength: Sendable, Equatable {
         package var name: String

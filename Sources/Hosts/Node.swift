@@ -28,7 +28,7 @@ extension HostProfile {
                 "PerformanceResourceTiming", "URLPattern", "MessageEvent", "CloseEvent", "WebSocket", "Crypto", "CryptoKey",
                 "SubtleCrypto", "Navigator", "navigator",
             ],
-            ownNames: ["global"], tag: "global", importMeta: [.paths, .resolve, .main],
+            ownNames: ["global"], tag: "global", stacks: .preparedByDefault, importMeta: [.paths, .resolve, .main],
             absent: [
                 "Temporal", "Math.sumPrecise", "Map.prototype.getOrInsert", "Map.prototype.getOrInsertComputed",
                 "WeakMap.prototype.getOrInsert", "WeakMap.prototype.getOrInsertComputed", "Iterator.concat", "Uint8Array.fromBase64",
@@ -36,7 +36,7 @@ extension HostProfile {
                 "Uint8Array.prototype.setFromBase64", "Uint8Array.prototype.setFromHex",
             ] + HostGlobals.latestIterators,
             lengths: [.init("structuredClone", 2)], web: .node, webErrorsHaveCodes: true, portsAreEmitters: true),
-        console: ConsoleRules(bracketsSymbolKeys: false, bracketsInheritedKeys: true),
+        console: ConsoleRules(bracketsSymbolKeys: false, bracketsInheritedKeys: true, namesHoldTags: true),
         // Counted in docs/explain.md.
         chance: ChanceRules(timePasses: true),
         words: HostWords(

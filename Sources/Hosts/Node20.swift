@@ -39,6 +39,7 @@ extension HostProfile {
         host.globals.engineVersion = "11.3.244.8-node.33"
         host.console.bracketsSymbolKeys = true
         host.console.bracketsInheritedKeys = false
+        host.console.namesHoldTags = false
         host.words.uncaught = .placeFirst(version: "Node.js v20")
         host.words.unsettled = .nothing
         host.words.namesLinesOfJSON = false

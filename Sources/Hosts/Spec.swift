@@ -9,7 +9,7 @@ extension HostProfile {
         imports: .immediately,
         rejections: RejectionRules(unhandled: .report),
         timers: TimerRules(areWholeMilliseconds: false),
-        globals: HostGlobals(hasWebNames: false, capturesStacks: false),
+        globals: HostGlobals(hasWebNames: false, stacks: .hidden),
         words: HostWords(),
         // What no host is asked about works as on most of them.
         commonJS: .spec,

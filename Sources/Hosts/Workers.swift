@@ -11,7 +11,8 @@ extension HostProfile {
             rejections: RejectionRules(unhandled: .report),
             timers: TimerRules(callbackThis: .global),
             globals: HostGlobals(
-                ownNames: ["self"], codeFromTextRefusal: "Code generation from strings disallowed for this context", canBlock: false,
+                ownNames: ["self"], stacks: .prepared, codeFromTextRefusal: "Code generation from strings disallowed for this context",
+                canBlock: false,
                 web: .workers),
             words: HostWords(),
             exit: ExitRules(unsettled: 1))

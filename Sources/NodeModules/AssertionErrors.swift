@@ -154,7 +154,9 @@ extension NodeModules {
               : isCompared ? comparison(actual, expected, operator, `${message}`) : `${message}`);
             this.generatedMessage = !message;
             // Node shows the code while the stack is made, and then takes the plain name.
-            Object.defineProperty(this, "name", { value: "AssertionError", writable: true, configurable: true });
+            Object.defineProperty(this, "name", { value: "AssertionError [ERR_ASSERTION]", writable: true, configurable: true });
+            void this.stack;
+            this.name = "AssertionError";
             this.code = "ERR_ASSERTION";
             this.actual = actual;
             this.expected = expected;

@@ -87,8 +87,8 @@ extension NodeModules {
         }
         const firstType = "of type string or an instance of Buffer, ArrayBuffer, or Array or an Array-like Object";
         const statics = {
-          poolSize: 8192,
-          from(value, encodingOrOffset, length) {
+          poolSize: host.isLatest ? 65536 : 8192,
+          from: function from(value, encodingOrOffset, length) {
             if (typeof value === "string") return fromText(value, encodingOrOffset);
             if (typeof value === "object" && value !== null) {
               if (isAnyBuffer(value)) {

@@ -52,7 +52,6 @@ import Trace
             "console.Console", "console.context", "console.createTask", "console.indentLevel", "name", "createImageBitmap",
             "OffscreenCanvas",
             "NavigatorUAData", "@@undefined", "@@[[webidl.brand]]", "Symbol.metadata", "Date.prototype.toTemporalInstant",
-            "Error.prepareStackTrace",
             "%IteratorPrototype%.@@toStringTag", "%IteratorPrototype%.@@dispose", "%AsyncIteratorPrototype%.@@asyncDispose",
         ].contains(name)
     }

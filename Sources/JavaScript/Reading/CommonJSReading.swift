@@ -1,7 +1,7 @@
 /// What the text of a CommonJS module tells before it runs: the names that importers may ask for, and the modules whose names are its own too.
 ///
 /// The value of `module.exports` is known only when the module has run, and importers are linked before. So Node.js reads names off the text, with
-/// cjs-module-lexer, and Deno off the syntax tree; both take what compilers write, wherever it stands and whatever `exports` means there.
+/// merve or cjs-module-lexer, and Deno off the syntax tree; both take what compilers write, wherever it stands and whatever `exports` means there.
 /// https://nodejs.org/api/esm.html#commonjs-namespaces
 public struct CommonJSReading: Sendable {
     /// In the order of the text, each once.
@@ -12,15 +12,20 @@ public struct CommonJSReading: Sendable {
 
     /// Which literals and getters are understood.
     public enum Manner: Sendable, Equatable {
-        /// Node's: an object literal is read up to the first property whose value is more than a name; getters are functions beside
-        /// `enumerable: true`.
+        /// Node's: the words of the text are gone through. An object literal is read up to the first property whose value is more than a name.
         case words
+        /// The same as Node did it before it had merve: what has a getter that may do more than give a name is no export.
+        case earlierWords
         /// Deno's: all properties of an object literal, and any getter that gives a name or a member.
         case tree
     }
 
     /// - Complexity: linear in the size of the tree.
     public init(of tree: borrowing SyntaxTree, names table: borrowing NameTable, _ manner: Manner) {
+        if manner != .tree {
+            readWords(of: tree, names: table, isMerve: manner == .words)
+            return
+        }
         let spelling = Spelling(tree: copy tree, names: copy table)
         /// What is required into a variable, by the variable's name.
         var bound: [NameID: NameID] = [:]
@@ -28,8 +33,8 @@ public struct CommonJSReading: Sendable {
             switch node {
             case .declarator(let target, let value):
                 if case .identifier(let name) = spelling.tree[target], let specifier = spelling.required(value) { bound[name] = specifier }
-            case .assignment(let target, let value): readAssignment(target, value, spelling, manner)
-            case .call(let callee, let arguments, false): readCall(callee, arguments, spelling, manner, bound)
+            case .assignment(let target, let value): readAssignment(target, value, spelling)
+            case .call(let callee, let arguments, false): readCall(callee, arguments, spelling, bound)
             default: break
             }
         }
@@ -50,7 +55,33 @@ public struct CommonJSReading: Sendable {
         if known.insert(name).inserted { names.append(name) }
     }
 
-    private mutating func readAssignment(_ target: NodeID, _ value: NodeID, _ spelling: Spelling, _ manner: Manner) {
+    /// What merve finds, or cjs-module-lexer.
+    private mutating func readWords(of tree: borrowing SyntaxTree, names table: borrowing NameTable, isMerve: Bool) {
+        let words = CommonJSWords(of: tree)
+        let found = CommonJSLexing(words, isMerve: isMerve)
+        var strings: [UInt32: NameID] = [:]
+        for (index, node) in tree.nodes.enumerated() {
+            if case .string(let name) = node { strings[tree.range(of: NodeID(UInt32(index))).start] = name }
+        }
+        // The parser has interned every name of the text.
+        var table = copy table
+        let count = table.count
+        func name(_ word: Int) -> NameID? {
+            guard words.isString(word) else {
+                let name = table.intern(words.text(word))
+                return Int(name.index) < count ? name : nil
+            }
+            return strings[words.words[word].start].flatMap { name in
+                table.string(name).utf16.elementsEqual(table.codeUnits(of: name)) ? name : nil
+            }
+        }
+        let unsafe = isMerve ? [] : Set(found.unsafe.compactMap(name))
+        for case let name? in found.names.map(name) where !unsafe.contains(name) { add(name) }
+        var seen: Set<NameID> = []
+        reexports = found.reexports.compactMap(name).filter { seen.insert($0).inserted }
+    }
+
+    private mutating func readAssignment(_ target: NodeID, _ value: NodeID, _ spelling: Spelling) {
         if let name = spelling.exported(target) {
             add(name)
         } else if spelling.isModuleExports(target) {
@@ -59,39 +90,29 @@ public struct CommonJSReading: Sendable {
             if let specifier = spelling.required(value) {
                 reexports.append(specifier)
             } else if case .object(let properties) = spelling.tree[value] {
-                readLiteral(properties, spelling, manner)
+                readLiteral(properties, spelling)
             }
         }
     }
 
-    private mutating func readLiteral(_ properties: NodeList, _ spelling: Spelling, _ manner: Manner) {
+    private mutating func readLiteral(_ properties: NodeList, _ spelling: Spelling) {
         for property in spelling.tree[properties] {
             switch spelling.tree[property] {
             case .spread(let operand):
-                if let specifier = spelling.required(operand) {
-                    reexports.append(specifier)
-                } else if manner == .words, !spelling.isName(operand) {
-                    return
-                }
-            case .property(let key, let value, let kind, false):
-                guard case .string(let name) = spelling.tree[key] else {
-                    if manner == .words { return }
-                    continue
-                }
-                if manner == .words, kind == .value, !spelling.beginsWithName(value) { return }
-                add(name)
-                if manner == .words, kind != .shorthand, !spelling.isName(value) { return }
-            default: if manner == .words { return }
+                if let specifier = spelling.required(operand) { reexports.append(specifier) }
+            case .property(let key, _, _, false):
+                if case .string(let name) = spelling.tree[key] { add(name) }
+            default: break
             }
         }
     }
 
     private mutating func readCall(
-        _ callee: NodeID, _ arguments: NodeList, _ spelling: Spelling, _ manner: Manner, _ bound: [NameID: NameID]
+        _ callee: NodeID, _ arguments: NodeList, _ spelling: Spelling, _ bound: [NameID: NameID]
     ) {
         let list = Array(spelling.tree[arguments])
         if spelling.isMember(callee, of: "Object", "defineProperty"), list.count >= 3, spelling.isExports(list[0]) {
-            guard case .string(let name) = spelling.tree[list[1]], spelling.isReadable(list[2], manner) else { return }
+            guard case .string(let name) = spelling.tree[list[1]], spelling.isReadable(list[2]) else { return }
             add(name)
         } else if spelling.isExportStar(callee), let first = list.first, let specifier = spelling.required(first) {
             reexports.append(specifier)
@@ -163,36 +184,18 @@ private struct Spelling {
         }
     }
 
-    /// Whether an expression's text begins with a name.
-    func beginsWithName(_ node: NodeID) -> Bool {
-        var node = node
-        while true {
-            switch tree[node] {
-            case .identifier: return true
-            case .member(let object, _, _), .computedMember(let object, _, _), .call(let object, _, _): node = object
-            case .binary(_, let left, _), .logical(_, let left, _): node = left
-            case .conditional(let test, _, _): node = test
-            default: return false
-            }
-        }
-    }
-
     /// Whether a descriptor has a value, or a getter that can be asked without harm.
-    func isReadable(_ descriptor: NodeID, _ manner: CommonJSReading.Manner) -> Bool {
+    func isReadable(_ descriptor: NodeID) -> Bool {
         guard case .object(let properties) = tree[descriptor] else { return false }
-        var isEnumerable = false
         for property in tree[properties] {
             guard case .property(let key, let value, let kind, false) = tree[property], case .string(let name) = tree[key] else {
                 return false
             }
             switch names.string(name) {
             case "value": return true
-            case "enumerable": if case .boolean(true) = tree[value] { isEnumerable = true }
             case "get":
-                guard manner == .tree || isEnumerable, kind == .value || kind == .method, case .function(let id) = tree[value] else {
-                    return false
-                }
-                return (manner == .tree || !tree[id].flags.contains(.isArrow)) && givesName(id)
+                guard kind == .value || kind == .method, case .function(let id) = tree[value] else { return false }
+                return givesName(id)
             default: break
             }
         }

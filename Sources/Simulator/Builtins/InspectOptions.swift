@@ -22,6 +22,8 @@ struct InspectOptions {
 
     /// Stands for no limit: then the limit of calls ends what is nested too deep, and the steps of the run what shares its parts too often.
     static let largestDepth = 1_000_000
+    /// A length of lines that is none: no columns are set then.
+    static let unlimitedLength = Int.max - 1
 
     /// Objects nested deeper than this are only named.
     var depth: Int
@@ -63,16 +65,17 @@ extension Machine {
         options.depth = try inspectLimit(given, "depth", defaults.depth, smallest: -1, largest: InspectOptions.largestDepth)
         options.largestList = try inspectLimit(given, "maxArrayLength", defaults.largestList, largest: 100_000)
         options.longestText = try inspectLimit(given, "maxStringLength", defaults.longestText, largest: 1 << 24)
-        options.breakLength = try inspectLimit(given, "breakLength", defaults.breakLength, largest: .max)
+        options.breakLength = try inspectWidth(given, defaults.breakLength)
         if let flag = try inspectFlag(given, "showHidden") { options.showsHidden = flag }
         if let flag = try inspectFlag(given, "customInspect") { options.asksObjects = flag && host.commonJS != nil }
         if let flag = try inspectFlag(given, "showProxy") { options.showsProxies = flag }
         if let flag = try inspectFlag(given, "colors") { options.isColored = flag }
         if let flag = try inspectFlag(given, "numericSeparator") { options.separatesDigits = flag }
         switch try get(given, key("compact")) {
-        case .boolean(let isOn): options.compactness = isOn ? .all : .levels(0)
+        case .boolean(true): options.compactness = .all
         case .number(let levels) where !levels.isNaN: options.compactness = .levels(Int(min(max(levels, 0), 100)))
-        default: break
+        case .undefined where try !isGiven(given, "compact"): break
+        default: options.compactness = .levels(0)
         }
         let order = try get(given, key("sorted"))
         options.isSorted = toBoolean(order)
@@ -85,15 +88,31 @@ extension Machine {
         return options
     }
 
-    /// A number of the options; `null` and what is above are the largest, and what is below the smallest.
+    /// A number of the options; what is no number at all is the largest, as nothing is above it, and so are `null` and what is above.
     private mutating func inspectLimit(
         _ options: ObjectID, _ name: String, _ usual: Int, smallest: Int = 0, largest: Int
     ) throws(Abrupt) -> Int {
-        switch try get(options, key(name)) {
-        case .null: largest
-        case .number(let number) where !number.isNaN: number >= Double(largest) ? largest : Int(max(number, Double(smallest)))
-        default: usual
-        }
+        let value = try get(options, key(name))
+        if value.isUndefined, try !isGiven(options, name) { return usual }
+        if value == .null { return largest }
+        if case .symbol = value { return usual }
+        let number = try toNumber(value)
+        return number.isNaN || number >= Double(largest) ? largest : Int(max(number, Double(smallest)))
+    }
+
+    /// The width of a line.
+    private mutating func inspectWidth(_ options: ObjectID, _ usual: Int) throws(Abrupt) -> Int {
+        let value = try get(options, key("breakLength"))
+        if value.isUndefined, try !isGiven(options, "breakLength") { return usual }
+        if case .symbol = value { return usual }
+        let number = try toNumber(value)
+        if number.isNaN { return InspectOptions.unlimitedLength }
+        return number >= Double(InspectOptions.unlimitedLength) ? .max : Int(max(number, 0))
+    }
+
+    /// Whether an option is among the object's own, even if it is undefined.
+    private mutating func isGiven(_ options: ObjectID, _ name: String) throws(Abrupt) -> Bool {
+        try getOwnProperty(options, key(name)) != nil
     }
 
     private mutating func inspectFlag(_ options: ObjectID, _ name: String) throws(Abrupt) -> Bool? {

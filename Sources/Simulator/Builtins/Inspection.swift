@@ -78,7 +78,9 @@ struct Inspection {
         let widths = parts[..<count].map { Self.width(options.isColored ? InspectStyle.plain($0) : $0) }
         let widest = (widths.max() ?? 0) + 2
         let total = widths.reduce(0) { $0 + $1 + 2 }
-        guard widest * 3 + indentation < options.breakLength, Double(total) / Double(widest) > 5 || widest <= 8 else { return parts }
+        guard options.breakLength != InspectOptions.unlimitedLength, widest * 3 + indentation < options.breakLength,
+            Double(total) / Double(widest) > 5 || widest <= 8
+        else { return parts }
         let spread = (Double(widest) - Double(total) / Double(parts.count)).squareRoot()
         let usual = max(Double(widest) - 3 - spread, 1)
         let wanted = ((2.5 * usual * Double(count)).squareRoot() / usual).rounded()

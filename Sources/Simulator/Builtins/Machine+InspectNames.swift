@@ -134,7 +134,8 @@ extension Machine {
     mutating func inspectedLook(_ object: ObjectID, _ level: Int, _ inspection: Inspection) -> InspectedLook {
         let record = heap[object]
         let name = shownConstructorName(object, level, inspection)
-        let tag = tag(of: object, inspection)
+        var tag = tag(of: object, inspection)
+        if inspection.rules.namesHoldTags, record.kind != .function, record.kind != .primitive, let name, name.contains(tag) { tag = "" }
         // A collection whose prototypes lead to no iterator is shown as any object.
         let isPlain =
             switch record.kind {
@@ -225,6 +226,9 @@ extension Machine {
         let record = functionRecord(function)
         let flags = record.code >= 0 ? code.functions[Int(record.code)].flags : []
         if flags.contains(.isClassConstructor), looksLikeClass(function) { return classLook(function, constructor, tag) }
+        if record.code < 0, record.isConstructor, Self.webClasses.contains(strings.text(record.name)) {
+            return classLook(function, constructor, tag)
+        }
         let isSpecial = !flags.contains(.isClassConstructor)
         let kind =
             (isSpecial && flags.contains(.isAsync) ? "Async" : "") + (isSpecial && flags.contains(.isGenerator) ? "Generator" : "")
@@ -240,6 +244,11 @@ extension Machine {
         if !tag.isEmpty, tag != constructor { text += " [\(tag)]" }
         return text
     }
+
+    /// Functions of the simulator's own that are classes in hosts.
+    private static let webClasses: Set = [
+        "DOMException", "Event", "EventTarget", "Headers", "Request", "Response", "TextEncoder", "TextDecoder",
+    ]
 
     private mutating func classLook(_ function: ObjectID, _ constructor: String?, _ tag: String) -> String {
         var text = "class \(functionName(function).flatMap { $0.isEmpty ? nil : $0 } ?? "(anonymous)")"
@@ -291,15 +300,11 @@ extension Machine {
     /// An error's name and message stand for its stack; inside another value they are bracketed, as an error without a stack is: so is what
     /// only inherits from one. A stack that the program wrote itself is shown.
     private mutating func inspectedError(_ object: ObjectID, _ constructor: String?, _ level: Int, _ look: inout InspectedLook) {
-        var text = errorText(of: object)
-        var isBracketed = heap[object].kind != .error
-        if !isBracketed, !heap[object].isLazy, let stack = getOwn(object, .known(.stack))?.value, case .string(let own) = stack {
-            let written = strings.text(own)
-            isBracketed = !written.hasPrefix(text) && !written.contains("\n    at ")
-            if isBracketed { text = written }
-        }
+        let stack = shownStack(of: object)
+        var text = stack.text
+        let isBracketed = !stack.isThere || stack.isOwn && !text.contains("\n    at ")
         text = withClassName(text, of: object, constructor)
-        look.base = level > 0 || isBracketed ? "[\(text)]" : text
+        look.base = level > 0 && !stack.isOwn || isBracketed ? "[\(text)]" : text
         look.keys.removeAll { key in
             guard key == .known(.name) || key == .known(.message) || key == .known(.stack) else { return false }
             return key == .known(.stack) || dataProperty(object, key).map { text.contains($0) } ?? true
@@ -308,6 +313,23 @@ extension Machine {
             if getOwn(object, key) != nil { look.keys.append(key) }
         }
         if look.keys.isEmpty { look.whole = look.base }
+    }
+
+    /// What is shown of an error's stack, whether it has one, and whether the program wrote it.
+    private mutating func shownStack(of object: ObjectID) -> (text: String, isThere: Bool, isOwn: Bool) {
+        if heap[object].kind == .error, heap[object].isLazy {
+            let index = heap[object].payload
+            return (errorText(of: object), index < 0 || errors.stacks[Int(index)].shown > 0, false)
+        }
+        switch getOwn(object, .known(.stack))?.value {
+        case .accessor?: return (errorText(of: object), true, false)
+        case .string(let text)? where strings.length(text) > 0:
+            let written = shownText(text)
+            guard errors.preparation.given[object] == text else { return (written, true, true) }
+            let end = written.firstRange(of: "\n    at ")?.lowerBound
+            return (end.map { String(written[..<$0]) } ?? written, end != nil || heap[object].payload < 0, false)
+        default: return (errorText(of: object), false, false)
+        }
     }
 
     /// An error whose name is that of one of the language's own types is named by its class too: `MyError: …`, `Oops [Error]: …`.

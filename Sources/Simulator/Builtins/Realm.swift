@@ -166,7 +166,7 @@ extension Machine {
         put(realm.global, .known(.undefined), .undefined, [])
         put(realm.global, .known(.nan), .number(.nan), [])
         put(realm.global, .known(.infinity), .number(.infinity), [])
-        if host.globals.capturesStacks { installStackCapture() }
+        if host.globals.stacks != .hidden { installStackCapture() }
         for name in host.globals.ownNames { put(realm.global, key(name), .object(realm.global)) }
         if let tag = host.globals.tag { defineTag(realm.global, tag) }
         for path in host.globals.absent { remove(path) }
@@ -174,6 +174,7 @@ extension Machine {
             guard case .object(let object)? = getOwn(realm.global, key(function.name))?.value else { continue }
             put(object, .known(.length), Value(Int(function.length)), .configurable)
         }
+        arrangeGlobals()
     }
 
     /// Takes what the host has not out of the library.

@@ -87,6 +87,7 @@ extension Machine {
             _ = try call(
                 .object(wrapperFunction(of: id)), .object(exports),
                 arguments: [.object(exports), .object(require), .object(object), string(key.path), .object(commonJS.binding)])
+            if case .object(let exports) = try exportsValue(id) { arrangeListing(of: exports, name) }
             graph[id].status = .evaluated
             // What its code does is not recorded; that it is evaluated, with those that it has asked for, is a fact of their records.
             recorder.evaluatedQuietly.append(id)

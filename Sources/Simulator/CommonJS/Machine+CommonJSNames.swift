@@ -56,7 +56,7 @@ extension Machine {
         for specifier in reading.reexports {
             guard let target = try? resolveRequired(strings.names.string(specifier), from: base(of: id)) else { continue }
             _ = hostLoadNow(target, referrer: id, isRequired: true)
-            guard graph[target].commonJS >= 0 else { continue }
+            guard graph[target].commonJS >= 0, !graph[target].isBuiltin || host.commonJS?.naming == .tree else { continue }
             let others = lexedNames(target)
             budget.steps += others.count
             if budget.steps >= budget.nextCheck, isStopped() { break }

@@ -38,7 +38,12 @@ extension Machine {
     /// - Returns: what is wrong with the text.
     mutating func parseCommonJS(_ id: ModuleID, _ file: SourceFile) -> Diagnostic? {
         var reading: CommonJSReading?
-        let manner: CommonJSReading.Manner = host.commonJS?.naming == .tree ? .tree : .words
+        let manner: CommonJSReading.Manner =
+            switch host.commonJS?.naming {
+            case .tree: .tree
+            case .earlierWords: .earlierWords
+            case .words, nil: .words
+            }
         let host = host
         do throws(Diagnostic) {
             let unit = try loading.compiler.compile(

@@ -20,7 +20,7 @@ extension Machine {
     }
 
     /// A function that ends the run when it is called. One whose name begins with a capital is a class, which others may extend.
-    private mutating func defineRefusing(_ object: ObjectID, _ name: String, as label: String) {
+    mutating func defineRefusing(_ object: ObjectID, _ name: String, as label: String) {
         let isClass = name.first?.isUppercase ?? false
         let function = makeNative(name, 0, isConstructor: isClass) { (machine: inout Machine, _: Arguments) throws(Abrupt) -> Value in
             machine.stop.outsideName = label

@@ -5,9 +5,10 @@ import JavaScript
 extension Machine {
     mutating func installProcessNumbers(_ process: ObjectID) {
         if case .object(let hrtime)? = getOwn(process, key("hrtime"))?.value {
-            define(hrtime, "bigint", 0) { (machine: inout Machine, _: Arguments) throws(Abrupt) -> Value in
+            let bigint = makeNative("hrtimeBigInt", 0) { (machine: inout Machine, _: Arguments) throws(Abrupt) -> Value in
                 try machine.makeBigInt(BigInt(machine.seenTime))
             }
+            put(hrtime, key("bigint"), .object(bigint))
         }
         let numbers: [(String, Double)] = [
             ("getuid", 1000), ("geteuid", 1000), ("getgid", 1000), ("getegid", 1000), ("umask", 18), ("constrainedMemory", 0),

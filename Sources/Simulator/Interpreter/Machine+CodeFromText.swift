@@ -11,6 +11,9 @@ extension Machine {
     private static let functionName = "(function from text)"
     private static let evalName = "(text of eval)"
 
+    /// Whether that is what a text is called, so that it has no name of its own.
+    static func isUnnamedText(_ name: String) -> Bool { name == functionName || name == evalName }
+
     /// CreateDynamicFunction. https://tc39.es/ecma262/#sec-createdynamicfunction
     ///
     /// - Parameters:

@@ -70,10 +70,7 @@ extension Machine {
     mutating func materialize(_ object: ObjectID) {
         heap[object].isLazy = false
         if heap[object].kind == .error {
-            let stack = stackText(of: object)
-            budget.steps += Self.stackSteps
-            budget.countCloseWork(stack.utf8.count)
-            put(object, .known(.stack), string(stack), .hidden)
+            giveStack(to: object)
             return
         }
         let record = functionRecord(object)

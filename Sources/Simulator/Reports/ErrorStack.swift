@@ -11,6 +11,8 @@ struct ErrorStack {
     var awaitCount: Int32 = 0
     /// How many more calls there were.
     var omittedCalls: Int32
+    /// How many lines its text has at most; -1 when it has no text.
+    var shown: Int32 = 10
     /// The module whose body is the outermost of them, or waits for it.
     var module = ModuleID.none
     var reason = ErrorReason.other
@@ -20,7 +22,7 @@ struct ErrorStack {
     /// How many instructions it has in ``ErrorNotes/frames``.
     var count: Int32 { callCount + awaitCount }
 
-    /// As many frames as V8 keeps.
+    /// As many frames as V8 keeps, unless a program says otherwise: fewer are kept all the same, for what is told of the error.
     static let limit = 10
 }
 
@@ -50,6 +52,8 @@ struct ErrorNotes {
     private(set) var looseThrows: [(value: Value, stack: Int32)] = []
     /// The awaits that rejections came through, in order, up to a limit.
     private(set) var passedAwaits: [(value: Value, instruction: Int32)] = []
+    /// What programs do with stacks.
+    var preparation = StackPreparation()
     /// The error that a stack overflow threw last.
     var overflow: ObjectID = .none
 
@@ -76,7 +80,9 @@ struct ErrorNotes {
         if passedAwaits.count < Self.limit { passedAwaits.append((value, instruction)) }
     }
 
-    var byteCount: Int { stacks.count * MemoryLayout<ErrorStack>.stride + frames.count * MemoryLayout<Int32>.stride }
+    var byteCount: Int {
+        stacks.count * MemoryLayout<ErrorStack>.stride + frames.count * MemoryLayout<Int32>.stride + preparation.byteCount
+    }
 }
 
 extension Machine {
@@ -84,23 +90,38 @@ extension Machine {
 
     /// Keeps where the running code of the program stands, and who waits for it; calls of the host's own code are left out.
     ///
+    /// - Parameters:
+    ///   - function: the calls down to the innermost one of it are left out, and all when it does not run.
+    ///   - isOfObject: whether the stack is an object's, which a program may read.
     /// - Returns: index into ``ErrorNotes/stacks``; -1 when no code of the program runs.
-    mutating func captureStack() -> Int32 {
+    mutating func captureStack(below function: ObjectID = .none, isOfObject: Bool = false) -> Int32 {
         var stack = ErrorStack(
             start: Int32(errors.frames.count), callCount: 0, omittedCalls: 0, eventCount: Int32(clamping: recorder.trace.events.count))
+        if isOfObject { stack.shown = stackTraceLimit() }
+        let limit = max(ErrorStack.limit, Int(stack.shown))
+        let keepsReceivers = isOfObject && stackPreparation() != nil
+        var receivers: [CallReceiver] = []
+        var isLeftOut = !function.isNone
         var depth = running.frames.count
         var next = running.pc
-        while depth > 0, stack.callCount < ErrorStack.limit {
+        while depth > 0, stack.callCount < limit {
             depth -= 1
-            if !isHostsOwn(running.frames[depth].code) {
+            if isLeftOut {
+                isLeftOut = running.frames[depth].function != function
+            } else if !isHostsOwn(running.frames[depth].code) {
                 errors.frames.append(max(0, next - 1))
                 stack.callCount += 1
+                if keepsReceivers { receivers.append(CallReceiver(of: running.frames[depth])) }
             }
             if depth > 0 { next = running.frames[depth - 1].pc }
         }
+        if stack.callCount > ErrorStack.limit { budget.steps += Int(stack.callCount) }
         stack.omittedCalls = Int32(depth)
         guard let outermost = outermostCall() else { return -1 }
-        if outermost.coroutine != .none {
+        if keepsReceivers { errors.preparation.keep(receivers, of: errors.stacks.count) }
+        if isLeftOut {
+            // Whoever waits for calls that are left out is left out too.
+        } else if outermost.coroutine != .none {
             captureAwaits(of: outermost.coroutine, into: &stack)
         } else if !code.functions[Int(outermost.code.index)].flags.isDisjoint(with: [.isModule, .isCommonJS]) {
             stack.module = graph.moduleOfUnit[Int(code.functions[Int(outermost.code.index)].unit.index)]
@@ -227,8 +248,9 @@ extension Machine {
     }
 
     mutating func stackLines(of stack: ErrorStack) -> [String] {
-        var lines = calls(of: stack).map { stackLine($0, isAwait: false) }
-        for instruction in awaits(of: stack) where lines.count < ErrorStack.limit { lines.append(stackLine(instruction, isAwait: true)) }
+        let shown = max(0, Int(stack.shown))
+        var lines = calls(of: stack).prefix(shown).map { stackLine($0, isAwait: false) }
+        for instruction in awaits(of: stack) where lines.count < shown { lines.append(stackLine(instruction, isAwait: true)) }
         return lines
     }
 

@@ -15,7 +15,7 @@ extension Machine {
     mutating func makeError(_ prototype: ObjectID, _ message: String?) -> ObjectID {
         budget.steps += Self.errorSteps
         if let message { budget.countCloseWork(message.utf8.count) }
-        let error = heap.makeObject(.error, prototype: prototype, payload: captureStack())
+        let error = heap.makeObject(.error, prototype: prototype, payload: captureStack(isOfObject: true))
         if let message { put(error, .known(.message), string(message), .hidden) }
         heap[error].isLazy = message != nil
         return error

@@ -221,6 +221,10 @@ extension Machine {
             return true
         }
         budget.steps += (indices.count + names.count + symbols.count) * Self.keySteps
+        if record.kind == .error, host.globals.stacks.isOfV8, let place = names.firstIndex(of: .known(.stack)), place > 0 {
+            // The engine makes it first.
+            names.insert(names.remove(at: place), at: 0)
+        }
         return indices.sorted().map { .index($0) } + names + privateFree
     }
 
