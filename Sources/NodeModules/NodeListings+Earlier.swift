@@ -32,7 +32,7 @@ extension NodeListings {
          transferableAbortController aborted types parseEnv/1 parseArgs TextDecoder TextEncoder MIMEType MIMEParams
         repl: start/6 writer/1 REPLServer/6 REPL_MODE_SLOPPY REPL_MODE_STRICT Recoverable/1 isValidSyntax/1 builtinModules -_builtinLibs
         querystring: unescapeBuffer/2 unescape=qsUnescape/2 escape=qsEscape/1 stringify/4 encode=stringify/4 parse/4 decode=parse/4
-        assert: fail/5 AssertionError/1 ok/0 equal/3 notEqual/3 deepEqual/3 notDeepEqual/3 deepStrictEqual/3 notDeepStrictEqual/3
+        assert: *=ok/0 fail/5 AssertionError/1 ok/0 equal/3 notEqual/3 deepEqual/3 notDeepEqual/3 deepStrictEqual/3 notDeepStrictEqual/3
          strictEqual/3 notStrictEqual/3 throws/1 rejects/1 doesNotThrow/1 doesNotReject/1 ifError/1 match/3 doesNotMatch/3
          CallTracker=deprecated/0 strict/0
         path: resolve/0 normalize/1 isAbsolute/1 join/0 relative/2 toNamespacedPath/1 dirname/1 basename/2 extname/1 format=bound+_format/1

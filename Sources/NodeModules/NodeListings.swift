@@ -2,7 +2,7 @@
 /// a module finds what there is.
 ///
 /// A word is a name: `-` stands before one that is not enumerable, `/` before the length of a function, and before that `=` and the function's own name
-/// where it has another, with `+` in the place of a space.
+/// where it has another, with `+` in the place of a space. `*` is the module itself.
 package enum NodeListings {
     package struct Entry: Sendable, Equatable {
         package var name: String
@@ -38,23 +38,19 @@ package enum NodeListings {
         "structuredClone", "atob", "btoa", "performance", "fetch", "crypto", "navigator",
     ]
 
-    private static let latestEntries = entries(in: latest)
-    private static let earlierEntries = entries(in: earlier)
-
     /// The names of a module; none of one that is not listed.
     ///
     /// - Parameter isLatest: whether of Node.js 24, or of 20.
+    /// - Complexity: linear in the text of all modules.
     package static func entries(of module: String, isLatest: Bool) -> [Entry] {
-        (isLatest ? latestEntries : earlierEntries)[module] ?? []
-    }
-
-    private static func entries(in text: String) -> [String: [Entry]] {
-        var entries: [String: [Entry]] = [:]
-        var module = ""
-        for line in text.split(separator: "\n") {
-            var words = line.split(separator: " ")
-            if line.first != " " { module = String(words.removeFirst().dropLast()) }
-            entries[module, default: []] += words.map { Entry($0) }
+        var entries: [Entry] = []
+        var isThere = false
+        for line in (isLatest ? latest : earlier).split(separator: "\n") {
+            if line.first != " " {
+                if isThere { break }
+                isThere = line.hasPrefix(module + ":")
+            }
+            if isThere { entries += line.split(separator: " ").dropFirst(line.first == " " ? 0 : 1).map { Entry($0) } }
         }
         return entries
     }

@@ -9,21 +9,39 @@ extension Machine {
         guard let naming = host.commonJS?.naming, naming != .tree else { return }
         let entries = NodeListings.entries(of: module, isLatest: naming == .words)
         if entries.isEmpty { return }
-        for entry in entries {
-            let key = key(entry.name)
-            guard let function = entry.function else { continue }
-            if getOwn(exports, key).map({ isOutside($0.value) }) ?? true {
-                defineRefusing(exports, entry.name, as: "\(module).\(entry.name)")
+        if naming != .words {
+            let known = Set(entries.map(\.name))
+            for entry in NodeListings.entries(of: module, isLatest: true) where !known.contains(entry.name) {
+                _ = try? delete(exports, key(entry.name))
             }
-            guard let own = getOwn(exports, key), case .object(let object) = own.value, heap[object].kind == .function else { continue }
-            if entry.isHidden { put(exports, key, own.value, own.attributes.subtracting(.enumerable)) }
-            guard functionRecord(object).name != strings.intern(function.name) || functionRecord(object).length != function.length else {
-                continue
-            }
-            put(object, .known(.length), .number(Double(function.length)), .configurable)
-            put(object, .known(.name), string(function.name), .configurable)
         }
-        arrange(exports, entries.map { key($0.name) })
+        for entry in entries { list(entry, in: exports, of: module) }
+        let order = entries.map { key($0.name) }
+        arrange(exports, order)
+        // The same names stand in the same order for the paths of other systems.
+        if module == "path", case .object(let other)? = getOwn(exports, key("win32"))?.value { arrange(other, order) }
+    }
+
+    private mutating func list(_ entry: NodeListings.Entry, in exports: ObjectID, of module: String) {
+        if entry.name == "*" {
+            if let function = entry.function { rename(exports, function) }
+            return
+        }
+        let key = key(entry.name)
+        if entry.function != nil, getOwn(exports, key).map({ isOutside($0.value) }) ?? true {
+            defineRefusing(exports, entry.name, as: "\(module).\(entry.name)")
+        }
+        guard let own = getOwn(exports, key), own.attributes.contains(.configurable) else { return }
+        if entry.isHidden, own.attributes.contains(.enumerable) { put(exports, key, own.value, own.attributes.subtracting(.enumerable)) }
+        if let function = entry.function, case .object(let object) = own.value { rename(object, function) }
+    }
+
+    private mutating func rename(_ object: ObjectID, _ function: NodeListings.Entry.Function) {
+        guard heap[object].kind == .function else { return }
+        let record = functionRecord(object)
+        guard record.name != strings.intern(function.name) || record.length != function.length else { return }
+        put(object, .known(.length), .number(Double(function.length)), .configurable)
+        put(object, .known(.name), string(function.name), .configurable)
     }
 
     /// Gives the global object the order of Node's.

@@ -40,6 +40,7 @@ extension Machine {
         defineTag(process, "process")
         // The environment of a run is always the same: empty.
         put(process, key("env"), .object(makeLibraryObject()))
+        arrangeListing(of: process, "process")
         installModuleGlobals()
         installImmediates()
     }
