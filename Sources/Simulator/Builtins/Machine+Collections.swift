@@ -15,8 +15,7 @@ extension Machine {
         case .undefined, .uninitialized, .accessor, .internal: .undefined
         case .null: .null
         case .boolean(let flag): .boolean(flag)
-        // Both zeros are one key, and so are all NaNs.
-        case .number(let number): .number(number.isNaN ? Double.nan.bitPattern : number == 0 ? 0 : number.bitPattern)
+        case .number(let number): .number(number)
         case .string(let text): .string(collectionName(text))
         case .symbol(let symbol): .symbol(symbol)
         case .bigInt(let id): .bigInt(strings.names.intern(String(heap.bigInts[id], radix: 16)))

@@ -17,7 +17,7 @@ struct Collection {
     }
 
     private var entries: [Entry] = []
-    private var index: [CollectionKey: Int32] = [:]
+    private var index = PositionTable()
     /// Where the first entry stands that is no gap.
     private var first = 0
     private var nextSerial = 0
@@ -29,41 +29,41 @@ struct Collection {
     /// So few gaps are not worth taking out.
     private static let fewGaps = 16
 
-    func contains(_ key: CollectionKey) -> Bool { index[key] != nil }
+    func contains(_ key: CollectionKey) -> Bool { index[key.word] != nil }
 
-    func value(_ key: CollectionKey) -> Value? { index[key].map { entries[Int($0)].value } }
+    func value(_ key: CollectionKey) -> Value? { index[key.word].map { entries[$0].value } }
 
     /// Gives an entry that is there a value: false when there is none.
     mutating func update(_ key: CollectionKey, _ value: Value) -> Bool {
-        guard let position = index[key] else { return false }
-        entries[Int(position)].value = value
+        guard let position = index[key.word] else { return false }
+        entries[position].value = value
         return true
     }
 
     /// Adds an entry that is not there.
     mutating func append(_ known: CollectionKey, _ key: Value, _ value: Value) {
-        index[known] = Int32(entries.count)
+        index.insert(known.word, at: entries.count)
         entries.append(Entry(key: key, value: value, serial: nextSerial))
         nextSerial += 1
     }
 
     /// - Returns: how many gaps were taken out; `nil` when there is no such entry.
     mutating func remove(_ key: CollectionKey) -> Int? {
-        guard let position = index.removeValue(forKey: key) else { return nil }
-        entries[Int(position)].key = .uninitialized
-        entries[Int(position)].value = .undefined
+        guard let position = index.remove(key.word) else { return nil }
+        entries[position].key = .uninitialized
+        entries[position].value = .undefined
         while first < entries.count, entries[first].isGap { first += 1 }
         let gaps = entries.count - index.count
         guard gaps > Self.fewGaps, gaps > index.count else { return 0 }
-        var places: [Int32] = []
+        var places: [Int] = []
         places.reserveCapacity(entries.count)
         var kept: [Entry] = []
         kept.reserveCapacity(index.count)
         for entry in entries {
-            places.append(Int32(kept.count))
+            places.append(kept.count)
             if !entry.isGap { kept.append(entry) }
         }
-        index = index.mapValues { places[Int($0)] }
+        index.move { places[$0] }
         entries = kept
         first = 0
         return gaps
@@ -73,7 +73,7 @@ struct Collection {
     mutating func removeAll() -> Int {
         let removed = entries.count
         entries = []
-        index = [:]
+        index = PositionTable()
         first = 0
         return removed
     }
@@ -105,14 +105,25 @@ struct Collection {
     }
 }
 
-/// SameValueZero as a hashable key.
-enum CollectionKey: Hashable {
-    case undefined, null
-    case boolean(Bool)
-    case number(UInt64)
-    case string(NameID)
-    case symbol(SymbolID)
+/// A value as a key: equal words are the same value by SameValueZero.
+struct CollectionKey {
+    /// Of a number, its bits. Other values have those of NaNs that no number is kept as: what they are in the upper half, and which in the lower.
+    let word: UInt64
+
+    private enum Kind: UInt64 { case undefined = 1, null, boolean, string, symbol, bigInt, object }
+
+    private init(_ kind: Kind, _ index: UInt32 = 0) { word = 0xFFF0 << 48 | kind.rawValue << 48 | UInt64(index) }
+
+    static let undefined = CollectionKey(.undefined)
+    static let null = CollectionKey(.null)
+    static func boolean(_ flag: Bool) -> CollectionKey { CollectionKey(.boolean, flag ? 1 : 0) }
+    /// Both zeros are one key, and so are all NaNs.
+    static func number(_ number: Double) -> CollectionKey { CollectionKey(number: number) }
+    static func string(_ name: NameID) -> CollectionKey { CollectionKey(.string, name.index) }
+    static func symbol(_ symbol: SymbolID) -> CollectionKey { CollectionKey(.symbol, UInt32(bitPattern: symbol.index)) }
     /// By its digits.
-    case bigInt(NameID)
-    case object(ObjectID)
+    static func bigInt(_ digits: NameID) -> CollectionKey { CollectionKey(.bigInt, digits.index) }
+    static func object(_ object: ObjectID) -> CollectionKey { CollectionKey(.object, UInt32(bitPattern: object.index)) }
+
+    private init(number: Double) { word = number.isNaN ? Double.nan.bitPattern : number == 0 ? 0 : number.bitPattern }
 }

@@ -3,6 +3,8 @@ struct ShapeTable {
     struct Shape {
         var parent: Int32
         var key: PropertyKey
+        /// ``PropertyKey/word`` of the key, which is quicker to compare.
+        fileprivate var word: UInt64
         var attributes: Attributes
         /// The number of keys; the last one's slot is `count - 1`.
         var count: Int32
@@ -10,6 +12,14 @@ struct ShapeTable {
         var child: Int32 = -1
         var childKey: PropertyKey
         var childAttributes: Attributes
+
+        /// A shape without children.
+        fileprivate init(parent: Int32, key: PropertyKey, attributes: Attributes, count: Int32) {
+            (self.parent, self.key, self.attributes, self.count) = (parent, key, attributes, count)
+            word = key.word
+            childKey = .index(.max)
+            childAttributes = []
+        }
     }
 
     private struct Transition: Hashable {
@@ -26,18 +36,18 @@ struct ShapeTable {
     private var transitions: [Transition: Int32] = [:]
 
     init() {
-        shapes = [Shape(parent: -1, key: .index(.max), attributes: [], count: 0, childKey: .index(.max), childAttributes: [])]
+        shapes = [Shape(parent: -1, key: .index(.max), attributes: [], count: 0)]
     }
 
     subscript(shape: Int32) -> Shape { shapes[Int(shape)] }
 
     /// Where a key's value is.
     func find(_ key: PropertyKey, in shape: Int32) -> (slot: Int32, attributes: Attributes)? {
-        var current = shape
-        while current != Self.root {
-            let record = shapes[Int(current)]
-            if record.key == key { return (record.count - 1, record.attributes) }
-            current = record.parent
+        let word = key.word
+        var current = Int(shape)
+        while current != Int(Self.root) {
+            if shapes[current].word == word { return (shapes[current].count - 1, shapes[current].attributes) }
+            current = Int(shapes[current].parent)
         }
         return nil
     }
@@ -49,10 +59,7 @@ struct ShapeTable {
         let transition = Transition(shape: shape, key: key, attributes: attributes)
         if let known = transitions[transition] { return known }
         let child = Int32(shapes.count)
-        shapes.append(
-            Shape(
-                parent: shape, key: key, attributes: attributes, count: record.count + 1, childKey: .index(.max),
-                childAttributes: []))
+        shapes.append(Shape(parent: shape, key: key, attributes: attributes, count: record.count + 1))
         if record.child >= 0 {
             transitions[transition] = child
         } else {

@@ -61,6 +61,15 @@ enum PropertyKey: Hashable {
     case symbol(SymbolID)
 
     static func known(_ name: WellKnownName) -> PropertyKey { .name(name.id) }
+
+    /// What tells it from every other key.
+    @inline(__always) var word: UInt64 {
+        switch self {
+        case .name(let name): UInt64(name.index)
+        case .index(let index): 1 << 32 | UInt64(index)
+        case .symbol(let symbol): 2 << 32 | UInt64(UInt32(bitPattern: symbol.index))
+        }
+    }
 }
 
 /// How an operation ends when it does not end normally.
