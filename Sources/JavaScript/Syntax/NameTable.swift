@@ -52,10 +52,13 @@ public struct NameTable: Sendable {
     }
 
     /// The code units of a name.
-    public func codeUnits(of name: NameID) -> ArraySlice<UInt16> { units[range(of: name)] }
+    @inlinable public func codeUnits(of name: NameID) -> ArraySlice<UInt16> { units[range(of: name)] }
+
+    /// One of the code units of a name.
+    @inlinable public func codeUnit(of name: NameID, at index: Int) -> UInt16 { units[range(of: name).lowerBound + index] }
 
     /// The length of a name in code units.
-    public func length(of name: NameID) -> Int { range(of: name).count }
+    @inlinable public func length(of name: NameID) -> Int { range(of: name).count }
 
     /// The name as text; lone surrogates become U+FFFD.
     public func string(_ name: NameID) -> String {
@@ -111,6 +114,13 @@ public struct NameTable: Sendable {
             if byte >= 0x80 { return nil }
             hash = Self.hash(hash, adding: UInt16(byte))
         }
+        return internASCII(bytes, hash: hash)
+    }
+
+    /// Interns bytes of which it is known that all are ASCII.
+    public mutating func internDigits(_ bytes: UnsafeBufferPointer<UInt8>) -> NameID {
+        var hash = Self.emptyHash
+        for byte in bytes { hash = Self.hash(hash, adding: UInt16(byte)) }
         return internASCII(bytes, hash: hash)
     }
 

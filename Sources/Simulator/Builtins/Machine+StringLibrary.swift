@@ -56,19 +56,25 @@ extension Machine {
             return nil
         }
         let first = strings.codeUnit(text, at: position)
-        var found = [first]
         if UTF16.isLeadSurrogate(first), position + 1 < strings.length(text) {
             let second = strings.codeUnit(text, at: position + 1)
-            if UTF16.isTrailSurrogate(second) { found.append(second) }
+            if UTF16.isTrailSurrogate(second) {
+                heap.iterators[index].position += 2
+                return stringValue([first, second])
+            }
         }
-        heap.iterators[index].position += found.count
-        return stringValue(found)
+        heap.iterators[index].position += 1
+        return .string(strings.character(first))
     }
 
     // MARK: Making
 
     private mutating func installStringMaking(_ constructor: ObjectID) {
         define(constructor, "fromCharCode", 1) { machine, arguments throws(Abrupt) in
+            if arguments.count == 1 {
+                let number = try machine.toNumber(machine.argument(arguments, 0))
+                return .string(machine.strings.character(UInt16(truncatingIfNeeded: Machine.toInt32(number))))
+            }
             var units: [UInt16] = []
             for index in 0..<arguments.count {
                 let number = try machine.toNumber(machine.argument(arguments, index))
@@ -120,12 +126,12 @@ extension Machine {
             let text = try machine.thisString(arguments, "at")
             let relative = try machine.toInteger(machine.argument(arguments, 0))
             let index = relative < 0 ? Double(machine.strings.length(text)) + relative : relative
-            return machine.unit(text, index).map { machine.stringValue([$0]) } ?? .undefined
+            return machine.unit(text, index).map { .string(machine.strings.character($0)) } ?? .undefined
         }
         define(prototype, "charAt", 1) { machine, arguments throws(Abrupt) in
             let text = try machine.thisString(arguments, "charAt")
             let index = try machine.toInteger(machine.argument(arguments, 0))
-            return machine.unit(text, index).map { machine.stringValue([$0]) } ?? .string(.known(.empty))
+            return machine.unit(text, index).map { .string(machine.strings.character($0)) } ?? .string(.known(.empty))
         }
         define(prototype, "charCodeAt", 1) { machine, arguments throws(Abrupt) in
             let text = try machine.thisString(arguments, "charCodeAt")

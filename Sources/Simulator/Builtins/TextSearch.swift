@@ -6,6 +6,10 @@ struct TextSearch {
 
     init(_ pattern: [UInt16]) {
         self.pattern = pattern
+        guard pattern.count > 1 else {
+            fallback = []
+            return
+        }
         var fallback = [0]
         var matched = 0
         for index in pattern.indices.dropFirst() {
@@ -19,7 +23,8 @@ struct TextSearch {
     /// StringIndexOf: where the pattern starts at or after `start`. https://tc39.es/ecma262/#sec-stringindexof
     func firstIndex(in units: [UInt16], from start: Int = 0) -> Int? {
         guard start + pattern.count <= units.count else { return nil }
-        guard !pattern.isEmpty else { return start }
+        guard let first = pattern.first else { return start }
+        if pattern.count == 1 { return units[start...].firstIndex(of: first) }
         var matched = 0
         for index in start..<units.count {
             while matched > 0, units[index] != pattern[matched] { matched = fallback[matched - 1] }

@@ -339,8 +339,7 @@ extension Machine {
 
     /// The key that an operand names: a name, which may spell an array index.
     @inline(__always) mutating func propertyKey(_ operand: Int32) -> PropertyKey {
-        let name = NameID(UInt32(operand))
-        return StringHeap.arrayIndex(strings.names.codeUnits(of: name)).map { .index($0) } ?? .name(name)
+        strings.propertyKey(of: NameID(UInt32(operand)))
     }
 
     // MARK: Contexts

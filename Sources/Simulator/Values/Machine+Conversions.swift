@@ -139,8 +139,12 @@ extension Machine {
         switch value {
         case .string(let text): return text
         case .number(let number):
+            if let integer = Int64(exactly: number) {
+                budget.steps += 3
+                return integer.magnitude < Self.endOfPlainDigits ? strings.make(integer) : strings.make(formatNumber(number))
+            }
             // The shortest digits of what is no integer are looked for.
-            budget.steps += Int64(exactly: number) == nil ? 3 * Self.lookupSteps : 3
+            budget.steps += 3 * Self.lookupSteps
             return strings.make(formatNumber(number))
         case .undefined, .uninitialized, .accessor, .internal: return .known(.undefined)
         case .null: return .known(.null)
@@ -192,9 +196,12 @@ extension Machine {
 
     // MARK: Numbers as text
 
+    /// Whole numbers below it are written with all of their digits.
+    private static let endOfPlainDigits: UInt64 = 1_000_000_000_000_000
+
     /// Number::toString with radix 10. https://tc39.es/ecma262/#sec-numeric-types-number-tostring
     mutating func formatNumber(_ number: Double) -> String {
-        if let integer = Int64(exactly: number), integer.magnitude < 1_000_000_000_000_000 { return String(integer) }
+        if let integer = Int64(exactly: number), integer.magnitude < Self.endOfPlainDigits { return String(integer) }
         if number.isNaN { return "NaN" }
         if number.isInfinite { return number < 0 ? "-Infinity" : "Infinity" }
         budget.steps += Self.fractionSteps

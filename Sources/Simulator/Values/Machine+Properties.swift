@@ -76,8 +76,7 @@ extension Machine {
         switch key {
         case .index(let index):
             guard Int(index) < strings.length(text) else { return nil }
-            let unit = strings.codeUnit(text, at: Int(index))
-            return PropertyDescriptor(value: .string(strings.make([unit])), attributes: .enumerable)
+            return PropertyDescriptor(value: .string(strings.character(of: text, at: Int(index))), attributes: .enumerable)
         case .name(.known(.length)): return PropertyDescriptor(value: Value(strings.length(text)), attributes: [])
         default: return nil
         }
@@ -131,8 +130,7 @@ extension Machine {
             case .name(.known(.length)): return Value(strings.length(text))
             case .index(let index):
                 guard Int(index) < strings.length(text) else { break }
-                let unit = strings.codeUnit(text, at: Int(index))
-                return .string(strings.make([unit]))
+                return .string(strings.character(of: text, at: Int(index)))
             default: break
             }
         }

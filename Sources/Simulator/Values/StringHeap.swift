@@ -54,6 +54,8 @@ struct StringHeap {
     private var open = 0
     private var unitCount = 0
     private var entries: [Entry] = []
+    /// The names of texts of one code unit, by it, as far as they were asked for: ASCII.
+    private var characters = [UInt32](repeating: .max, count: 128)
     /// How many code units were copied so far, to make texts and to flatten concatenations.
     private(set) var copiedUnits = 0
 
@@ -76,12 +78,43 @@ struct StringHeap {
     }
 
     mutating func make(_ text: ArraySlice<UInt16>) -> StringID {
-        if text.count <= 1 { return StringID(name: names.intern(text)) }
+        if text.count <= 1 { return text.first.map { character($0) } ?? .known(.empty) }
         let segment = segment(for: text.count)
         let start = segments[segment].count
         segments[segment].append(contentsOf: text)
         noteCopied(text.count)
         return add(Entry(in: segment, at: start, length: text.count))
+    }
+
+    /// A text of one code unit.
+    mutating func character(_ unit: UInt16) -> StringID {
+        let known = unit < 128 ? characters[Int(unit)] : .max
+        if known != .max { return StringID(name: NameID(known)) }
+        let name = names.intern([unit])
+        if unit < 128 { characters[Int(unit)] = name.index }
+        return StringID(name: name)
+    }
+
+    /// A code unit of a text, as a text.
+    mutating func character(of string: StringID, at index: Int) -> StringID { character(codeUnit(string, at: index)) }
+
+    /// A whole number in decimal digits.
+    mutating func make(_ integer: Int64) -> StringID {
+        if 0...9 ~= integer { return character(0x30 + UInt16(integer)) }
+        return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 20) { bytes in
+            var start = bytes.count
+            var rest = integer.magnitude
+            while rest > 0 {
+                start -= 1
+                bytes[start] = UInt8(0x30 + rest % 10)
+                rest /= 10
+            }
+            if integer < 0 {
+                start -= 1
+                bytes[start] = UInt8(ascii: "-")
+            }
+            return StringID(name: names.internDigits(UnsafeBufferPointer(rebasing: bytes[start...])))
+        }
     }
 
     /// A part of a text, given by its code units. It shares them with the whole and costs no copy.
@@ -90,7 +123,7 @@ struct StringHeap {
         flatten(string)
         let entry = entries[string.dynamicIndex]
         let first = Int(entry.first) + start
-        if end - start <= 1 { return StringID(name: names.intern(segments[Int(entry.second)][first..<first + end - start])) }
+        if end - start <= 1 { return end > start ? character(segments[Int(entry.second)][first]) : .known(.empty) }
         return add(Entry(in: Int(entry.second), at: first, length: end - start))
     }
 
@@ -183,9 +216,13 @@ struct StringHeap {
         return Int(entries[string.dynamicIndex].length)
     }
 
-    /// Turns a concatenation into a flat text; no recursion, however it was built.
-    private mutating func flatten(_ string: StringID) {
-        guard string.name == nil, !entries[string.dynamicIndex].isFlat else { return }
+    /// Turns a concatenation into a flat text.
+    @inline(__always) private mutating func flatten(_ string: StringID) {
+        if string.name == nil, !entries[string.dynamicIndex].isFlat { flattenConcatenation(string) }
+    }
+
+    /// No recursion, however it was built.
+    private mutating func flattenConcatenation(_ string: StringID) {
         // A step for taking it apart.
         copiedUnits &+= 16
         var pending = [string]
@@ -229,8 +266,18 @@ struct StringHeap {
     }
 
     mutating func codeUnit(_ string: StringID, at index: Int) -> UInt16 {
-        let units = codeUnits(string)
-        return units[units.startIndex + index]
+        if let name = string.name { return names.codeUnit(of: name, at: index) }
+        flatten(string)
+        let entry = entries[string.dynamicIndex]
+        return segments[Int(entry.second)][Int(entry.first) + index]
+    }
+
+    /// The code units of a name or a flat text, without a copy.
+    @inline(__always) private func withCodeUnits<Result>(_ string: StringID, _ body: (UnsafeBufferPointer<UInt16>) -> Result) -> Result {
+        if let name = string.name { return names.withCodeUnits(of: name, body) }
+        let entry = entries[string.dynamicIndex]
+        let range = Int(entry.first)..<Int(entry.first) + Int(entry.length)
+        return segments[Int(entry.second)].withUnsafeBufferPointer { body(UnsafeBufferPointer(rebasing: $0[range])) }
     }
 
     mutating func text(_ string: StringID) -> String {
@@ -258,27 +305,40 @@ struct StringHeap {
         if a == b { return true }
         if a.name != nil, b.name != nil { return false }
         guard length(a) == length(b) else { return false }
-        flattenBoth(a, b)
-        return codeUnits(a) == codeUnits(b)
+        flatten(a)
+        flatten(b)
+        return withCodeUnits(a) { first in
+            withCodeUnits(b) { second in
+                for index in first.indices where first[index] != second[index] { return false }
+                return true
+            }
+        }
     }
 
     /// IsLessThan's order of strings: by code units.
     mutating func isLess(_ a: StringID, _ b: StringID) -> Bool {
-        flattenBoth(a, b)
-        return codeUnits(a).lexicographicallyPrecedes(codeUnits(b))
-    }
-
-    /// Before both are looked at: flattening one while a slice of the other is held could copy a whole segment.
-    private mutating func flattenBoth(_ a: StringID, _ b: StringID) {
         flatten(a)
         flatten(b)
+        return withCodeUnits(a) { first in
+            withCodeUnits(b) { second in
+                for index in 0..<min(first.count, second.count) where first[index] != second[index] { return first[index] < second[index] }
+                return first.count < second.count
+            }
+        }
     }
 
     // MARK: Keys
 
     /// The key that a string names; an array index in canonical form becomes an index.
     mutating func propertyKey(_ string: StringID) -> PropertyKey {
+        // Named first: what is called on this value, and does not change it, would be called on what it was before.
         let name = name(string)
+        return propertyKey(of: name)
+    }
+
+    @inline(__always) mutating func propertyKey(of name: NameID) -> PropertyKey {
+        // Few keys begin with a digit.
+        guard names.length(of: name) > 0, 0x30...0x39 ~= names.codeUnit(of: name, at: 0) else { return .name(name) }
         return Self.arrayIndex(names.codeUnits(of: name)).map { .index($0) } ?? .name(name)
     }
 
