@@ -12,10 +12,15 @@ extension Machine {
         realm.stringIteratorPrototype = makeIteratorPrototype(.string, "String Iterator")
         realm.mapIteratorPrototype = makeIteratorPrototype(.map, "Map Iterator")
         realm.setIteratorPrototype = makeIteratorPrototype(.set, "Set Iterator")
-        if let own = getOwn(realm.arrayIteratorPrototype, .known(.next)) { realm.arrayIteratorNext = own.value }
+        realm.arrayIteratorNext = ownMethod(realm.arrayIteratorPrototype, .known(.next))
+        realm.stringIteratorNext = ownMethod(realm.stringIteratorPrototype, .known(.next))
+        realm.mapIteratorNext = ownMethod(realm.mapIteratorPrototype, .known(.next))
+        realm.setIteratorNext = ownMethod(realm.setIteratorPrototype, .known(.next))
         installGenerators()
         installAsyncFromSync()
     }
+
+    private mutating func ownMethod(_ object: ObjectID, _ key: PropertyKey) -> ObjectID { getOwn(object, key)?.value.object ?? .none }
 
     mutating func makeIteratorPrototype(_ kind: IteratorRecord.Kind, _ tag: String) -> ObjectID {
         let prototype = heap.makeObject(.ordinary, prototype: realm.iteratorPrototype)

@@ -71,7 +71,10 @@ struct Realm {
     var regExpWatched: [(PropertyKey, Value)] = []
     var latestMatch: RegExpLatestMatch?
     var arrayValues = Value.undefined
-    var arrayIteratorNext = Value.undefined
+    var arrayIteratorNext = ObjectID.none
+    var stringIteratorNext = ObjectID.none
+    var mapIteratorNext = ObjectID.none
+    var setIteratorNext = ObjectID.none
     var ordinaryHasInstance = Value.undefined
     /// %ThrowTypeError%
     var throwTypeError = ObjectID.none

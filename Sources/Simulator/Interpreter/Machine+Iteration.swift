@@ -114,14 +114,28 @@ extension Machine {
     }
 
     mutating func stepValue(_ record: Iterator) throws(Abrupt) -> Value? {
-        if case .object(let object) = record.iterator, heap[object].kind == .iterator, record.next == realm.arrayIteratorNext,
-            heap.iterators[Int(heap[object].payload)].kind == .array
-        {
+        if case .object(let object) = record.iterator, heap[object].kind == .iterator, case .object(let next) = record.next {
             // Nobody can see the result object of the built-in method.
-            return try nextArrayElement(Int(heap[object].payload))
+            let index = Int(heap[object].payload)
+            switch heap.iterators[index].kind {
+            case .array where next == realm.arrayIteratorNext: return try nextArrayElement(index)
+            case .string where next == realm.stringIteratorNext:
+                try countNativeCall()
+                return nextStringElement(index)
+            case .map where next == realm.mapIteratorNext, .set where next == realm.setIteratorNext:
+                try countNativeCall()
+                return nextCollectionElement(index)
+            default: break
+            }
         }
         guard let result = try stepResult(record) else { return nil }
         return try get(result, .known(.value))
+    }
+
+    /// Counts a call of a native method that is left out because nobody can see it.
+    private mutating func countNativeCall() throws(Abrupt) {
+        budget.steps += Self.nativeSteps
+        try countStep()
     }
 
     /// IteratorStep: the object that `next` gave, whose value nobody has looked at; `nil` when done.
