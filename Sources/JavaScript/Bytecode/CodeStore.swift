@@ -25,20 +25,20 @@ public struct FunctionCode: Sendable {
 
     public struct Flags: OptionSet, Hashable, Sendable {
         public let rawValue: UInt16
-        public init(rawValue: UInt16) { self.rawValue = rawValue }
-        public static let isAsync = Flags(rawValue: 1)
-        public static let isGenerator = Flags(rawValue: 2)
-        public static let isArrow = Flags(rawValue: 4)
-        public static let isMethod = Flags(rawValue: 8)
-        public static let isClassConstructor = Flags(rawValue: 16)
-        public static let isDerived = Flags(rawValue: 32)
-        public static let isModule = Flags(rawValue: 64)
+        @inlinable public init(rawValue: UInt16) { self.rawValue = rawValue }
+        @inlinable public static var isAsync: Flags { Flags(rawValue: 1) }
+        @inlinable public static var isGenerator: Flags { Flags(rawValue: 2) }
+        @inlinable public static var isArrow: Flags { Flags(rawValue: 4) }
+        @inlinable public static var isMethod: Flags { Flags(rawValue: 8) }
+        @inlinable public static var isClassConstructor: Flags { Flags(rawValue: 16) }
+        @inlinable public static var isDerived: Flags { Flags(rawValue: 32) }
+        @inlinable public static var isModule: Flags { Flags(rawValue: 64) }
         /// Whether it has ``Opcode/part``: code of modules that a bundler put into it.
-        public static let hasParts = Flags(rawValue: 128)
+        @inlinable public static var hasParts: Flags { Flags(rawValue: 128) }
         /// Code that is not strict.
-        public static let isSloppy = Flags(rawValue: 256)
+        @inlinable public static var isSloppy: Flags { Flags(rawValue: 256) }
         /// The function that a host makes of a CommonJS module.
-        public static let isCommonJS = Flags(rawValue: 512)
+        @inlinable public static var isCommonJS: Flags { Flags(rawValue: 512) }
     }
 
     public var name: NameID

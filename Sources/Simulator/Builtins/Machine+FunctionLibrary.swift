@@ -69,7 +69,7 @@ extension Machine {
     }
 
     mutating func addNative(_ body: @escaping NativeFunction) -> Int32 {
-        heap.natives.append(body)
+        heap.natives.append(Native(run: body))
         return Int32(heap.natives.count - 1)
     }
 

@@ -36,7 +36,7 @@ extension Machine {
     mutating func makeNative(
         _ name: String, _ length: Int32, captures held: Captures? = nil, isConstructor: Bool = false, _ body: @escaping NativeFunction
     ) -> ObjectID {
-        heap.natives.append(body)
+        heap.natives.append(Native(run: body))
         return makeNative(name, length, captures: held, isConstructor: isConstructor, native: Int32(heap.natives.count - 1))
     }
 
@@ -172,7 +172,7 @@ extension Machine {
         _ record: FunctionRecord, _ object: ObjectID, _ thisValue: Value, start: Int, count: Int32, newTarget: Value, bottom: Int
     ) throws(Abrupt) -> Value {
         budget.steps += Self.nativeSteps + Int(count) >> 3
-        let function = heap.natives[Int(record.native)]
+        let function = heap.natives[Int(record.native)].run
         stack.reserve(8)
         do {
             let result = try function(

@@ -7,6 +7,11 @@ import Trace
 
 typealias NativeFunction = (inout Machine, Arguments) throws(Abrupt) -> Value
 
+/// A native function in a list. An array of the functions themselves would call each by way of another, which passes on what it is given.
+struct Native {
+    let run: NativeFunction
+}
+
 /// What a native function is called with. The arguments lie on the machine's stack.
 struct Arguments {
     var thisValue: Value

@@ -117,7 +117,7 @@ struct Heap {
     var iteratorHelpers: [IteratorHelper] = []
     /// What calls of `Array.fromAsync` are at.
     var fillings: [Machine.AsyncArrayFilling] = []
-    var natives: [NativeFunction] = []
+    var natives: [Native] = []
     var classFields: [[ClassField]] = []
     /// The symbols that `Symbol.for` made.
     var registeredSymbols: Set<SymbolID> = []
