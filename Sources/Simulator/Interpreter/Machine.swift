@@ -83,8 +83,9 @@ struct Machine {
 
     init(_ program: Program, host: HostProfile, limits: Limits, isRecording: Bool) {
         self = PreparedMachines.shared.machine(for: host) ?? Machine(libraryOf: host, for: program)
-        // The room of a stack belongs to one machine.
+        // The rooms of stacks belong to one machine.
         stack = OperandStack(capacity: 4096)
+        running.frames = FrameStack(capacity: 64)
         self.program = program
         self.limits = limits
         if case .time(let until) = limits.until { self.limits.time = min(limits.time, until.nanoseconds) }

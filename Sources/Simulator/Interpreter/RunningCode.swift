@@ -16,7 +16,7 @@ struct RunningCode {
     var cellBase: Int32 = 0
     var importBase: Int32 = 0
     /// The calls, outermost first. The registers above are the last one's.
-    var frames: [Frame] = []
+    var frames = FrameStack(capacity: 64)
     /// How deep native code and the interpreter are nested in each other.
     var nativeDepth = 0
     /// What `execute` throws before it runs anything: a suspended function goes on with a throw.
