@@ -125,22 +125,27 @@ extension Machine {
                 stack[below: 2] = stack[below: 3]
                 stack[below: 3] = d
 
-            case .loadLocal: stack.push(stack[running.base + Int(instruction.operand)])
-            case .storeLocal: stack[running.base + Int(instruction.operand)] = stack.pop()
+            case .loadLocal:
+                stack.push(stack[running.base &+ Int(instruction.operand)])
+                pushSecond()
+            case .storeLocal: stack[running.base &+ Int(instruction.operand)] = stack.pop()
             case .checkInitialized:
                 if stack.top.isUninitialized { throw deadZoneError(instruction.operand) }
             case .loadContext:
                 stack.push(heap.slots[contextSlot(instruction)])
+                try checkRead()
             case .storeContext:
                 let value = stack.pop()
                 heap.slots[contextSlot(instruction)] = value
             case .pushContext: pushContext(instruction.operand)
             case .popContext: running.context = heap.contexts[Int(running.context)].parent
             case .copyContext: copyContext()
-            case .saveContext: stack[running.base + Int(instruction.operand)] = .internal(running.context)
+            case .saveContext: stack[running.base &+ Int(instruction.operand)] = .internal(running.context)
             case .restoreContext:
-                if case .internal(let saved) = stack[running.base + Int(instruction.operand)] { running.context = saved }
-            case .loadCell: stack.push(graph.cells[Int(running.cellBase + instruction.operand)])
+                if case .internal(let saved) = stack[running.base &+ Int(instruction.operand)] { running.context = saved }
+            case .loadCell:
+                stack.push(graph.cells[Int(running.cellBase + instruction.operand)])
+                try checkRead()
             case .storeCell: graph.cells[Int(running.cellBase + instruction.operand)] = stack.pop()
             case .loadImport:
                 let target = graph.importTargets[Int(running.importBase + instruction.operand)]
@@ -176,7 +181,8 @@ extension Machine {
                 stack.push(receiver)
             case .setProperty:
                 let value = stack.pop()
-                try setValue(stack.top, .name(NameID(UInt32(instruction.operand))), value)
+                let key = PropertyKey.name(NameID(UInt32(instruction.operand)))
+                if !replaceOwnValue(stack.top, key, value) { try setValue(stack.top, key, value) }
                 stack.top = value
             case .getElement:
                 let value = try getElement(stack[below: 1], stack.top)
@@ -214,7 +220,16 @@ extension Machine {
             case .bitwiseXor: try replaceNumbers(instruction) { Double(Self.toInt32($0) ^ Self.toInt32($1)) }
             case .shiftLeft: try replaceNumbers(instruction) { Double(Self.toInt32($0) << (Self.toInt32($1) & 31)) }
             case .shiftRight: try replaceNumbers(instruction) { Double(Self.toInt32($0) >> (Self.toInt32($1) & 31)) }
-            case .remainder, .exponent, .shiftRightUnsigned:
+            case .remainder:
+                if case .number(let a) = stack[below: 1], case .number(let b) = stack.top, let result = Self.wholeRemainder(a, b) {
+                    stack.count -= 1
+                    stack.top = .number(result)
+                } else {
+                    let value = try arithmetic(.remainder, stack[below: 1], stack.top)
+                    stack.count -= 1
+                    stack.top = value
+                }
+            case .exponent, .shiftRightUnsigned:
                 let value = try arithmetic(instruction.opcode, stack[below: 1], stack.top)
                 stack.count -= 1
                 stack.top = value
@@ -325,16 +340,38 @@ extension Machine {
 
     /// Ends a comparison. Mostly a jump comes next that asks for nothing else: it runs at once, and counts as it would otherwise.
     @inline(__always) private mutating func decide(_ result: Bool) {
-        let next = code.instructions[Int(running.pc)]
+        let next = running.upcoming(in: code.instructions)
         switch next.opcode {
         case .jumpIfFalse:
-            _ = running.next(in: code.instructions)
+            running.skip()
             if !result { running.jump(next.operand) }
         case .jumpIfTrue:
-            _ = running.next(in: code.instructions)
+            running.skip()
             if result { running.jump(next.operand) }
         default: stack.push(.boolean(result))
         }
+    }
+
+    /// Pushes what comes next too where it is a variable or a number, as the second operand of an operation mostly is.
+    @inline(__always) private mutating func pushSecond() {
+        let next = running.upcoming(in: code.instructions)
+        switch next.opcode {
+        case .pushInteger:
+            running.skip()
+            stack.push(.number(Double(next.operand)))
+        case .loadLocal:
+            running.skip()
+            stack.push(stack[running.base &+ Int(next.operand)])
+        default: break
+        }
+    }
+
+    /// Ends the reading of a binding. Mostly the check for its dead zone comes next: it is done at once.
+    @inline(__always) private mutating func checkRead() throws(Abrupt) {
+        let next = running.upcoming(in: code.instructions)
+        guard next.opcode == .checkInitialized else { return }
+        running.skip()
+        if stack.top.isUninitialized { throw deadZoneError(next.operand) }
     }
 
     /// The key that an operand names: a name, which may spell an array index.

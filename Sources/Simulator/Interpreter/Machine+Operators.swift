@@ -81,6 +81,12 @@ extension Machine {
         return pow(base, power)
     }
 
+    /// What is left of whole numbers, both positive: no larger than they, and so exact.
+    @inline(__always) static func wholeRemainder(_ a: Double, _ b: Double) -> Double? {
+        guard let x = Int64(exactly: a), let y = Int64(exactly: b), x > 0, y > 0 else { return nil }
+        return Double(x % y)
+    }
+
     mutating func arithmetic(_ opcode: Opcode, _ left: Value, _ right: Value) throws(Abrupt) -> Value {
         let (leftNumeric, rightNumeric) = (try toNumeric(left), try toNumeric(right))
         guard case .number(let a) = leftNumeric, case .number(let b) = rightNumeric else {
@@ -91,8 +97,7 @@ extension Machine {
         case .multiply: return .number(a * b)
         case .divide: return .number(a / b)
         case .remainder:
-            // What is left of whole numbers is no larger than they, and so exact.
-            if let x = Int64(exactly: a), let y = Int64(exactly: b), x > 0, y > 0 { return .number(Double(x % y)) }
+            if let result = Self.wholeRemainder(a, b) { return .number(result) }
             // It is worked out a binary digit at a time.
             let digits = Int(a.exponentBitPattern) &- Int(b.exponentBitPattern)
             if digits > 64 { budget.countWork(digits) }

@@ -36,23 +36,23 @@ struct OperandStack {
 
     /// The topmost value.
     @inline(__always) var top: Value {
-        get { room[count - 1] }
-        _modify { yield &room[count - 1] }
+        get { room[count &- 1] }
+        _modify { yield &room[count &- 1] }
     }
 
     /// The value so far below the topmost.
     @inline(__always) subscript(below depth: Int) -> Value {
-        get { room[count - 1 - depth] }
-        _modify { yield &room[count - 1 - depth] }
+        get { room[count &- 1 &- depth] }
+        _modify { yield &room[count &- 1 &- depth] }
     }
 
     @inline(__always) mutating func push(_ value: Value) {
         room[count] = value
-        count += 1
+        count &+= 1
     }
 
     @inline(__always) mutating func pop() -> Value {
-        count -= 1
+        count &-= 1
         return room[count]
     }
 

@@ -27,13 +27,22 @@ struct RunningCode {
 
     /// On to the instruction behind the running one, which is given.
     @inline(__always) mutating func next(in instructions: [Instruction]) -> Instruction {
-        let instruction = instructions[Int(pc)]
-        pc += 1
+        let instruction = upcoming(in: instructions)
+        pc &+= 1
         return instruction
     }
 
+    /// The instruction behind the running one. Only a build without optimisation looks whether there is one: the compiler lets every function end
+    /// with an instruction that leaves it.
+    @inline(__always) func upcoming(in instructions: [Instruction]) -> Instruction {
+        instructions.withUnsafeBufferPointer { $0[Int(pc)] }
+    }
+
+    /// On past the upcoming instruction, which was done together with the running one. It counts as it would by itself.
+    @inline(__always) mutating func skip() { pc &+= 1 }
+
     /// On to the instruction that is so far from the running one.
-    @inline(__always) mutating func jump(_ distance: Int32) { go(to: pc + distance - 1) }
+    @inline(__always) mutating func jump(_ distance: Int32) { go(to: pc &+ distance &- 1) }
 
     /// On to an instruction anywhere.
     @inline(__always) mutating func go(to target: Int32) {

@@ -44,13 +44,15 @@ extension Machine {
 
     /// A property in the object's own table.
     @inline(__always) mutating func lookup(_ object: ObjectID, _ key: PropertyKey) -> PropertyDescriptor? {
-        let shape = heap.objects[Int(object.index)].shape
-        if shape >= 0 {
-            guard let found = heap.shapes.find(key, in: shape) else { return nil }
-            return PropertyDescriptor(
-                value: heap.slots[Int(heap.objects[Int(object.index)].slots.start + found.slot)], attributes: found.attributes)
+        lookup(in: heap[object], key)
+    }
+
+    @inline(__always) private mutating func lookup(in record: ObjectRecord, _ key: PropertyKey) -> PropertyDescriptor? {
+        if record.shape >= 0 {
+            guard let found = heap.shapes.find(key, in: record.shape) else { return nil }
+            return PropertyDescriptor(value: heap.slots[Int(record.slots.start &+ found.slot)], attributes: found.attributes)
         }
-        let dictionary = Int(-1 - shape)
+        let dictionary = Int(-1 - record.shape)
         guard let entry = heap.dictionaries[dictionary][key] else { return nil }
         return PropertyDescriptor(value: entry.value, attributes: entry.attributes)
     }
@@ -93,9 +95,12 @@ extension Machine {
         var hops = 0
         var current = object
         while !current.isNone {
-            let kind = heap[current].kind
+            let record = heap[current]
+            let kind = record.kind
             let found: PropertyDescriptor?
-            if kind.hasOwnMethods {
+            if kind == .ordinary {
+                found = lookup(in: record, key)
+            } else if kind.hasOwnMethods {
                 if kind == .proxy { return try proxyGet(current, key, receiver: receiver) }
                 found = try getOwnNamespaceProperty(current, key)
             } else {
@@ -269,6 +274,21 @@ extension Machine {
             }
         }
         store(object, key, value)
+        return true
+    }
+
+    /// Gives a writable data property that an ordinary object has itself another value, as most assignments do.
+    ///
+    /// - Returns: false, and nothing was done, when it is something else that is assigned to.
+    @inline(__always) mutating func replaceOwnValue(_ target: Value, _ key: PropertyKey, _ value: Value) -> Bool {
+        guard case .object(let object) = target else { return false }
+        let record = heap[object]
+        guard record.kind == .ordinary, record.shape >= 0, let found = heap.shapes.find(key, in: record.shape),
+            found.attributes.contains(.writable)
+        else { return false }
+        let slot = Int(record.slots.start &+ found.slot)
+        if case .accessor = heap.slots[slot] { return false }
+        heap.slots[slot] = value
         return true
     }
 
