@@ -110,7 +110,10 @@ struct CollectionKey {
     /// Of a number, its bits. Other values have those of NaNs that no number is kept as: what they are in the upper half, and which in the lower.
     let word: UInt64
 
-    private enum Kind: UInt64 { case undefined = 1, null, boolean, string, symbol, bigInt, object }
+    private enum Kind: UInt64 {
+        case undefined = 1
+        case null, boolean, string, symbol, bigInt, object
+    }
 
     private init(_ kind: Kind, _ index: UInt32 = 0) { word = 0xFFF0 << 48 | kind.rawValue << 48 | UInt64(index) }
 
