@@ -115,7 +115,7 @@ public struct Test262Test: Sendable {
 
     private func result(of run: Run, entry: String?) -> Test262Result {
         let lines = run.trace.console.map(\.text)
-        if let refused = run.diagnostics.first(where: { $0.kind == .unsupported }) { return .notRun(Self.text(refused)) }
+        if let refused = run.diagnostics.first(where: \.isOutsideSubset) { return .notRun(Self.text(refused)) }
         if let negative = metadata.negative { return result(of: run, entry: entry, negative) }
         switch run.trace.outcome {
         case .fulfilled, .running: break

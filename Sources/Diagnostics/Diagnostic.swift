@@ -78,6 +78,11 @@ public struct Diagnostic: Error, Hashable, Sendable {
     }
 }
 
+extension Diagnostic {
+    /// Whether it is about JavaScript that the simulator leaves out, and that the program cannot do without.
+    public var isOutsideSubset: Bool { kind == .unsupported && severity == .error }
+}
+
 /// A place beside the one that a problem is about, and what it has to do with it.
 public struct RelatedPlace: Hashable, Sendable {
     /// What is there, such as `'connect' is declared here`.

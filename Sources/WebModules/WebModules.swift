@@ -12,8 +12,8 @@ package enum WebModules {
         /// Whether only hosts have it that have `scheduler`.
         package var isOfScheduler: Bool { module == "tasks" }
 
-        /// Whether every host has it, as it has those of ECMA-262.
-        package var isOfLanguage: Bool { module == "intl" }
+        /// Whether every host has it, as it has those of ECMA-262: every engine brings it.
+        package var isOfLanguage: Bool { module == "intl" || module == "webAssembly" }
 
         /// Whether it becomes a property like any other once somebody looks at it.
         package var isSettled: Bool { manner == .interface || manner == .function }
@@ -59,6 +59,7 @@ package enum WebModules {
         (.constant, "navigator", ["navigator"]),
         (.interface, "navigator", ["Navigator"]),
         (.interface, "broadcast", ["BroadcastChannel"]),
+        (.interface, "webAssembly", ["WebAssembly"]),
     ]
 
     package static let globals: [Global] = groups.flatMap { group in
@@ -73,7 +74,7 @@ package enum WebModules {
         "navigator": navigator, "performance": performance, "piping": piping, "punycode": punycode, "queues": queues,
         "readable": readable, "readableController": readableController, "readers": readers, "request": request, "response": response,
         "serviceFetch": serviceFetch,
-        "tasks": tasks, "transform": transform, "url": url, "urlParser": urlParser, "writable": writable,
+        "tasks": tasks, "transform": transform, "url": url, "urlParser": urlParser, "webAssembly": webAssembly, "writable": writable,
     ]
 
     /// The text of a module; `nil` for one that there is not.

@@ -88,7 +88,7 @@ enum ExitStatus {
 
     /// Whether the program asks for JavaScript that the simulator leaves out: no host would refuse it.
     static func isOutsideSubset(_ diagnostics: [Diagnostic]) -> Bool {
-        diagnostics.contains { $0.kind == .unsupported }
+        diagnostics.contains(where: \.isOutsideSubset)
     }
 }
 

@@ -1,6 +1,7 @@
 import Hosts
 import Programs
 import Scenario
+import TestSupport
 import Testing
 
 @testable import Simulator
@@ -57,5 +58,60 @@ struct WasmTests {
         #expect(result.trace.console.map { "\($0.time / 1_000_000) \($0.text)" } == ["12 object true"])
         let none = try run("  a: ''\n  main: 'import source m from \"a\";'", host: "node")
         #expect(none.trace.outcome == .loadError("SyntaxError: Source phase import object is not defined for module 'a'"))
+    }
+
+    /// A module of one function without parameters.
+    private static let bytes = "new Uint8Array([0,97,115,109,1,0,0,0,1,4,1,96,0,0,3,2,1,0,10,4,1,2,0,11])"
+
+    private func program(_ source: String, host: String = "node") throws -> Run { try Modules([("main.mjs", source)]).run(host) }
+
+    @Test("A program that has another way takes it, and a warning says so once")
+    func uncompiled() throws {
+        let run = try program(
+            """
+            let way = "WebAssembly";
+            try {
+              new WebAssembly.Instance(new WebAssembly.Module(\(Self.bytes)), {});
+            } catch (error) {
+              way = error instanceof WebAssembly.CompileError && error instanceof Error ? "JavaScript" : "none";
+            }
+            console.log(way, WebAssembly.validate(\(Self.bytes)));
+            await WebAssembly.instantiate(\(Self.bytes)).catch((error) => console.log(String(error)));
+            """)
+        #expect(
+            run.trace.lines == ["JavaScript false", "CompileError: WebAssembly.instantiate(): tla-sim compiles no WebAssembly"])
+        #expect(run.exitStatus == 0)
+        #expect(run.diagnostics.count == 1)
+        let warning = try #require(run.diagnostics.first)
+        #expect(warning.severity == .warning && !warning.isOutsideSubset && warning.location?.line == 3)
+    }
+
+    @Test("A program that has no other way is outside the subset", arguments: ["node", "deno", "bun", "spec", "chromium"])
+    func uncaught(host: String) throws {
+        for source in ["new WebAssembly.Module(\(Self.bytes));", "await WebAssembly.compile(\(Self.bytes));"] {
+            let run = try program(source, host: host)
+            let problem = try #require(run.diagnostics.first)
+            #expect(problem.isOutsideSubset && problem.message == "WebAssembly is not in tla-sim's subset")
+            #expect(problem.location?.line == 1)
+            #expect(run.exitStatus == 2)
+        }
+    }
+
+    @Test("Each host has its names, and reading them stops nothing")
+    func names() throws {
+        let source = "console.log(typeof WebAssembly, Reflect.ownKeys(globalThis.WebAssembly).map(String).join());"
+        let shared = "Module,Instance,Table,Memory,Global,Tag"
+        let node = "compile,validate,instantiate,\(shared),JSTag,Exception,CompileError,LinkError,RuntimeError,"
+        let tag = "Symbol(Symbol.toStringTag)"
+        for (host, names) in [
+            ("node", node + "compileStreaming,instantiateStreaming,"),
+            (
+                "node@20",
+                "compile,validate,instantiate,compileStreaming,instantiateStreaming,\(shared),Exception,CompileError,LinkError,RuntimeError,"
+            ),
+            ("deno", node + "compileStreaming,instantiateStreaming,Suspending,promising,SuspendError,"),
+        ] {
+            #expect(try program(source, host: host).trace.lines == ["object \(names)\(tag)"])
+        }
     }
 }

@@ -172,7 +172,7 @@ extension Machine {
     /// Function.prototype.toString.
     mutating func sourceText(of object: ObjectID) -> String {
         let record = functionRecord(object)
-        guard record.code >= 0 else { return "function \(strings.text(record.name))() { [native code] }" }
+        guard record.code >= 0, !isLibrary(CodeID(record.code)) else { return "function \(strings.text(record.name))() { [native code] }" }
         let function = code.functions[Int(record.code)]
         let bytes = code.modules[Int(function.unit.index)].source.bytes
         return String(decoding: bytes[Int(function.range.start)..<Int(function.range.end)], as: UTF8.self)

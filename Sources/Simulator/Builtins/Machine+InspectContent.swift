@@ -60,7 +60,7 @@ extension Machine {
         let record = heap.buffers[buffer]
         let length = "\(inheritedKey("byteLength", inspection)): \(record.bytes.count)"
         if record.isDetached { return ["(detached)", length] }
-        let shown = 50
+        let shown = inspection.options.largestList
         budget.steps += min(record.bytes.count, shown)
         var bytes = record.bytes.prefix(shown).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined(separator: " ")
         if record.bytes.count > shown { bytes += " ... \(counted(record.bytes.count - shown, "more byte"))" }

@@ -5,7 +5,7 @@ import JavaScript
 extension Machine {
     /// Global names that ECMA-262 has.
     private static let outsideGlobals = [
-        "Temporal", "WebAssembly",
+        "Temporal",
         "URL", "URLSearchParams", "AbortController", "TextEncoder", "TextDecoder",
     ]
 

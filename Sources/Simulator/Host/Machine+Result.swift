@@ -7,6 +7,7 @@ import Trace
 /// What a run was, once it is over.
 extension Machine {
     mutating func result(withModules: Bool) -> Run {
+        judgeUncompiled()
         recorder.trace.entries = progress.entries.map { ModuleIndex(Int($0.module.index)) }
         recorder.trace.jobCauses = jobCauses()
         recorder.trace.end = loop.now
@@ -133,7 +134,7 @@ extension Machine {
     mutating func exitStatus() -> Int32 {
         // No host ends a program that goes on for ever: this status is tla-sim's own.
         if case .blocked = recorder.trace.outcome { return stop.reason == .outsideSubset ? 2 : 14 }
-        if reports.diagnostics.contains(where: { $0.kind == .unsupported }) { return 2 }
+        if reports.diagnostics.contains(where: \.isOutsideSubset) { return 2 }
         if progress.ending != nil || progress.entryError != nil || page.failure != nil { return progress.fatalStatus }
         if case .running = recorder.trace.outcome { return 0 }
         let own = processExitCode()

@@ -33,6 +33,7 @@ extension Machine {
             ("iteration", rules.streamIteration.rawValue),
         ]
         for (name, text) in texts { put(words, key(name), string(text)) }
+        put(words, key("wasmNames"), string(host.webAssemblyNames.joined(separator: " ")))
         put(words, key("bodyHops"), Value(rules.bodyHops))
         put(words, key("blobHops"), Value(rules.blobHops))
         return words
@@ -79,6 +80,10 @@ extension Machine {
             try machine.clone(machine.argument(arguments, 0))
         }
         defineRefusal(binding, "outside")
+        define(binding, "uncompiled", 0) { (machine: inout Machine, _: Arguments) throws(Abrupt) -> Value in
+            machine.noteUncompiled()
+            return .undefined
+        }
         define(binding, "now", 0) { (machine: inout Machine, _: Arguments) throws(Abrupt) -> Value in
             .number(Double(machine.seenTime) / 1_000_000)
         }
