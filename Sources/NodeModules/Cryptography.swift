@@ -9,11 +9,20 @@ extension NodeModules {
         const ranged = (name, range, value) => host.error("RangeError", "ERR_OUT_OF_RANGE",
           `The value of "${name}" is out of range. It must be ${range}. Received ${host.inspect(value)}`);
         // Names of the functions that the simulator has, as programs write them.
-        const functions = {
-          md5: "md5", "ssl3-md5": "md5", "rsa-md5": "md5", sha1: "sha1", "sha-1": "sha1", "ssl3-sha1": "sha1", "rsa-sha1": "sha1", "rsa-sha1-2": "sha1",
-          sha256: "sha256", "sha-256": "sha256", "sha2-256": "sha256", "rsa-sha256": "sha256", sha384: "sha384", "sha-384": "sha384",
-          "sha2-384": "sha384", "rsa-sha384": "sha384", sha512: "sha512", "sha-512": "sha512", "sha2-512": "sha512", "rsa-sha512": "sha512",
-        };
+        const functions = {};
+        for (const list of [
+          "md5 ssl3-md5 rsa-md5 md5withrsaencryption", "sha1 sha-1 ssl3-sha1 rsa-sha1 rsa-sha1-2 sha1withrsaencryption",
+          "sha224 sha-224 sha2-224 rsa-sha224 sha224withrsaencryption", "sha256 sha-256 sha2-256 rsa-sha256 sha256withrsaencryption",
+          "sha384 sha-384 sha2-384 rsa-sha384 sha384withrsaencryption", "sha512 sha-512 sha2-512 rsa-sha512 sha512withrsaencryption",
+          "sha512-224 sha-512/224 sha2-512/224 rsa-sha512/224 sha512-224withrsaencryption",
+          "sha512-256 sha-512/256 sha2-512/256 rsa-sha512/256 sha512-256withrsaencryption",
+          "ripemd160 ripemd-160 ripemd rmd160 rsa-ripemd160 ripemd160withrsa", "blake2b512 blake2b-512", "blake2s256 blake2s-256",
+          "sm3 rsa-sm3 sm3withrsaencryption", "md5-sha1", "shake128 shake-128", "shake256 shake-256",
+          ...["224", "256", "384", "512"].map((bits) => `sha3-${bits} rsa-sha3-${bits} id-rsassa-pkcs1-v1_5-with-sha3-${bits}`),
+        ]) for (const name of list.split(" ")) functions[name] = list.split(" ")[0];
+        const lengths = { shake128: 16, shake256: 32 };
+        // Functions of old that OpenSSL 3 knows and does not give.
+        const legacy = ["md4", "rsa-md4", "md4withrsaencryption", "mdc2", "rsa-mdc2", "mdc2withrsa", "whirlpool"];
         const known = [
           "RSA-MD5", "RSA-RIPEMD160", "RSA-SHA1", "RSA-SHA1-2", "RSA-SHA224", "RSA-SHA256", "RSA-SHA3-224", "RSA-SHA3-256", "RSA-SHA3-384",
           "RSA-SHA3-512", "RSA-SHA384", "RSA-SHA512", "RSA-SHA512/224", "RSA-SHA512/256", "RSA-SM3", "blake2b512", "blake2s256",
@@ -23,13 +32,33 @@ extension NodeModules {
           "sha3-384", "sha3-512", "sha384", "sha384WithRSAEncryption", "sha512", "sha512-224", "sha512-224WithRSAEncryption", "sha512-256",
           "sha512-256WithRSAEncryption", "sha512WithRSAEncryption", "shake128", "shake256", "sm3", "sm3WithRSAEncryption", "ssl3-md5", "ssl3-sha1",
         ];
-        function functionOf(name) {
-          if (typeof name !== "string") throw wrongType("algorithm", "of type string", name);
-          const lower = name.toLowerCase();
-          if (Object.hasOwn(functions, lower)) return functions[lower];
-          if (known.some((one) => one.toLowerCase() === lower)) host.refuse(`crypto.createHash("${name}")`);
-          throw new Error("Digest method not supported");
+        // An error of OpenSSL, with the parts of its message.
+        function opensslError(number, reason, code, stack) {
+          const library = "digital envelope routines";
+          const error = new Error(`error:${number}:${library}::${reason}`);
+          return Object.assign(error, stack ? { opensslErrorStack: stack } : {}, { library, reason, code });
         }
+        const unsupported = (...stack) => opensslError("0308010C", "unsupported", "ERR_OSSL_EVP_UNSUPPORTED", stack.length > 0 ? stack : undefined);
+        const isLegacy = (name) => legacy.includes(name.toLowerCase());
+        const found = (name) => (Object.hasOwn(functions, name.toLowerCase()) ? functions[name.toLowerCase()] : undefined);
+        function functionOf(name, words = "Digest method not supported") {
+          if (typeof name !== "string") throw wrongType("algorithm", "of type string", name);
+          if (isLegacy(name))
+            throw unsupported("error:03000086:digital envelope routines::initialization error", "error:0308010C:digital envelope routines::unsupported");
+          const own = found(name);
+          if (own === undefined) throw new Error(words);
+          return own;
+        }
+        const invalidDigest = (name) => host.error("TypeError", "ERR_CRYPTO_INVALID_DIGEST", `Invalid digest: ${name}`);
+        // That of a function which makes codes or keys of it.
+        function keyedFunctionOf(name, fails) {
+          if (isLegacy(name)) throw fails(true);
+          const own = found(name);
+          if (own === undefined) throw invalidDigest(name);
+          if (Object.hasOwn(lengths, own)) throw fails(false);
+          return own;
+        }
+        const notDerived = (isOld) => new Error(host.isLatest ? "Deriving bits failed" : isOld ? "error:0308010C:digital envelope routines::unsupported" : "error:00000000:lib(0)::reason(0)");
         function bytesOf(data, encoding, name) {
           if (typeof data === "string") return Buffer.from(data, encoding === "buffer" ? undefined : encoding);
           if (ArrayBuffer.isView(data)) return Buffer.from(data.buffer, data.byteOffset, data.byteLength);
@@ -39,6 +68,7 @@ extension NodeModules {
           if (typeof key === "string") return Buffer.from(key, encoding);
           if (ArrayBuffer.isView(key)) return Buffer.from(key.buffer, key.byteOffset, key.byteLength);
           if (key instanceof ArrayBuffer) return Buffer.from(key);
+          if (isKey(key)) return secretOf(key);
           throw wrongType("key", "of type string or an instance of ArrayBuffer, Buffer, TypedArray, DataView, KeyObject, or CryptoKey", key);
         }
         const state = Symbol("state");
@@ -51,17 +81,25 @@ extension NodeModules {
           if (!new.target) return new Hash(algorithm, options);
           lazyTransform().call(this, options);
           const parts = algorithm instanceof Hash ? [...algorithm[state].parts] : [];
-          this[state] = { name: algorithm instanceof Hash ? algorithm[state].name : functionOf(algorithm), parts, isDone: false };
+          const name = algorithm instanceof Hash ? algorithm[state].name : functionOf(algorithm);
+          const length = options?.outputLength;
+          if (length !== undefined) {
+            if (typeof length !== "number") throw wrongType("options.outputLength", "of type number", length);
+            if (!(length >= 0 && length <= 4294967295)) throw ranged("options.outputLength", ">= 0 && <= 4294967295", length);
+            if (!Object.hasOwn(lengths, name) && length !== host.hash(name, Buffer.alloc(0)).length)
+              throw opensslError("030000B2", "not XOF or invalid length", "ERR_OSSL_EVP_NOT_XOF_OR_INVALID_LENGTH");
+            if (length > 2 ** 24) host.refuse("a digest of more than 16 MiB");
+          }
+          this[state] = { name, length: length ?? algorithm[state]?.length, parts, isDone: false };
         }
         function Hmac(algorithm, key, options) {
           if (!new.target) return new Hmac(algorithm, key, options);
           if (typeof algorithm !== "string") throw wrongType("hmac", "of type string", algorithm);
           const bytes = keyOf(key, options?.encoding);
           lazyTransform().call(this, options);
-          const lower = algorithm.toLowerCase();
-          if (!Object.hasOwn(functions, lower) && !known.some((one) => one.toLowerCase() === lower))
-            throw host.error("TypeError", "ERR_CRYPTO_INVALID_DIGEST", `Invalid digest: ${algorithm}`);
-          this[state] = { name: functionOf(algorithm), key: bytes, parts: [], isDone: false };
+          const name = keyedFunctionOf(algorithm, (isOld) => (!isOld ? new Error("error:00000000:lib(0)::reason(0)")
+            : host.isLatest ? unsupported() : unsupported("error:03000086:digital envelope routines::initialization error", "error:0308010C:digital envelope routines::unsupported")));
+          this[state] = { name, key: bytes, parts: [], isDone: false };
         }
         for (const constructor of [Hash, Hmac]) {
           define(constructor, {
@@ -89,7 +127,7 @@ extension NodeModules {
             const own = this[state];
             if (own.isDone) throw finalized();
             own.isDone = true;
-            return encoded(Buffer.from(host.hash(own.name, Buffer.concat(own.parts)).buffer), encoding);
+            return encoded(Buffer.from(host.hash(own.name, Buffer.concat(own.parts), undefined, own.length).buffer), encoding);
           },
         });
         define(Hmac, {
@@ -111,6 +149,54 @@ extension NodeModules {
             }
           }
           return constructor;
+        }
+        // MARK: Keys
+        const secrets = new WeakMap();
+        const isKey = (value) => typeof value === "object" && value !== null && secrets.has(value);
+        const secretOf = (key) => Buffer.from(secrets.get(key));
+        const invalidThis = () => host.error("TypeError", "ERR_INVALID_THIS", 'Value of "this" must be of type KeyObject');
+        const token = {};
+        class KeyObject {
+          constructor(type, handle) {
+            if (!["secret", "public", "private"].includes(type)) throw host.error("TypeError", "ERR_INVALID_ARG_VALUE", `The argument 'type' is invalid. Received ${host.inspect(type)}`);
+            if (handle?.token !== token) throw wrongType("handle", "of type object", handle);
+            secrets.set(this, handle.bytes);
+          }
+          get type() {
+            if (!isKey(this)) throw invalidThis();
+            return "secret";
+          }
+          toCryptoKey(algorithm, extractable, usages) {
+            if (!isKey(this)) throw invalidThis();
+            return host.webModule("crypto").makeKey(algorithm, Boolean(extractable), usages, new Uint8Array(secretOf(this)));
+          }
+          equals(other) {
+            if (!isKey(this)) throw invalidThis();
+            if (!isKey(other)) throw wrongType("otherKeyObject", "an instance of KeyObject", other);
+            return secretOf(this).equals(secretOf(other));
+          }
+          static from(key) {
+            const bytes = host.webModule("crypto").secretOf(key);
+            if (bytes === undefined) throw wrongType("key", "an instance of CryptoKey", key);
+            return new SecretKeyObject(bytes);
+          }
+        }
+        Object.defineProperty(KeyObject.prototype, Symbol.toStringTag, { value: "KeyObject", configurable: true });
+        class SecretKeyObject extends KeyObject {
+          constructor(bytes) { super("secret", { token, bytes: Buffer.from(bytes) }); }
+          get symmetricKeySize() { return secretOf(this).length; }
+          export(options) {
+            if (options !== undefined && (typeof options !== "object" || options === null)) throw wrongType("options", "of type object", options);
+            const format = options?.format;
+            if (format === "jwk") return { kty: "oct", k: secretOf(this).toString("base64url") };
+            if (format === undefined || format === "buffer") return secretOf(this);
+            throw host.error("TypeError", "ERR_INVALID_ARG_VALUE", `The property 'options.format' must be one of: undefined, 'buffer', 'jwk'. Received ${host.inspect(format)}`);
+          }
+        }
+        function createSecretKey(key, encoding) {
+          if (typeof key === "string") return new SecretKeyObject(Buffer.from(key, encoding === "buffer" ? "utf8" : encoding));
+          if (!ArrayBuffer.isView(key) && !(key instanceof ArrayBuffer)) throw wrongType("key", "an instance of ArrayBuffer, Buffer, TypedArray, or DataView", key);
+          return new SecretKeyObject(keyOf(key));
         }
         function randomBytes(size, callback) {
           if (typeof size !== "number") throw wrongType("size", "of type number", size);
@@ -162,7 +248,8 @@ extension NodeModules {
           return left.equals(right);
         }
         function pbkdf2Sync(password, salt, iterations, length, digest) {
-          const name = functionOf(digest);
+          if (typeof digest !== "string") throw wrongType("digest", "of type string", digest);
+          const name = keyedFunctionOf(digest, notDerived);
           const [key, start] = [bytesOf(password, "utf8", "password"), bytesOf(salt, "utf8", "salt")];
           const blocks = [];
           let size = 0;
@@ -181,7 +268,9 @@ extension NodeModules {
           return Buffer.concat(blocks, length);
         }
         function hkdfSync(digest, key, salt, info, length) {
-          const name = functionOf(digest);
+          if (typeof digest !== "string") throw wrongType("digest", "of type string", digest);
+          const name = keyedFunctionOf(digest, notDerived);
+          if (isKey(key)) key = secretOf(key);
           const secret = Buffer.from(host.hash(name, bytesOf(key, "utf8", "ikm"), bytesOf(salt, "utf8", "salt")).buffer);
           const parts = [];
           let latest = Buffer.alloc(0);
@@ -203,7 +292,7 @@ extension NodeModules {
         function createHash(algorithm, options) { return new (linked(Hash))(algorithm, options); }
         function createHmac(algorithm, key, options) { return new (linked(Hmac))(algorithm, key, options); }
         module.exports = {
-          createHash, createHmac, getCiphers: () => [...ciphers], getCurves: () => [...curves], getHashes: () => [...known],
+          createHash, createHmac, createSecretKey, KeyObject, getCiphers: () => [...ciphers], getCurves: () => [...curves], getHashes: () => [...known],
           hkdf: later(hkdfSync), hkdfSync, pbkdf2: later(pbkdf2Sync), pbkdf2Sync, randomBytes, randomInt, randomUUID, timingSafeEqual,
           randomFill(view, ...rest) {
             const callback = rest.pop();
@@ -212,7 +301,10 @@ extension NodeModules {
             globalThis.setImmediate(callback, null, view);
           },
           randomFillSync,
-          hash(algorithm, data, encoding = "hex") { return createHash(algorithm).update(data).digest(encoding); },
+          hash(algorithm, data, encoding = "hex") {
+            functionOf(algorithm, `Digest method ${algorithm} is not supported`);
+            return createHash(algorithm).update(data).digest(encoding);
+          },
           getFips: () => 0, fips: 0,
           constants: {
             defaultCoreCipherList: "TLS_AES_256_GCM_SHA384:TLS_CHACHA20_POLY1305_SHA256:TLS_AES_128_GCM_SHA256",
@@ -233,9 +325,9 @@ extension NodeModules {
           ["subtle", () => globalThis.crypto.subtle], ["getRandomValues", () => (array) => globalThis.crypto.getRandomValues(array)],
         ]) Object.defineProperty(module.exports, name, { get, enumerable: true, configurable: true });
         host.refuseAll(module.exports, "crypto", "argon2 argon2Sync checkPrime checkPrimeSync createCipheriv createDecipheriv createDiffieHellman " +
-          "createDiffieHellmanGroup createECDH createPrivateKey createPublicKey createSecretKey createSign createVerify diffieHellman generatePrime " +
+          "createDiffieHellmanGroup createECDH createPrivateKey createPublicKey createSign createVerify diffieHellman generatePrime " +
           "generatePrimeSync getCipherInfo getDiffieHellman generateKeyPair generateKeyPairSync generateKey generateKeySync privateDecrypt " +
           "privateEncrypt publicDecrypt publicEncrypt scrypt scryptSync sign setEngine setFips verify encapsulate decapsulate Certificate Cipheriv " +
-          "Decipheriv DiffieHellman DiffieHellmanGroup ECDH KeyObject Sign Verify X509Certificate secureHeapUsed randomUUIDv7");
+          "Decipheriv DiffieHellman DiffieHellmanGroup ECDH Sign Verify X509Certificate secureHeapUsed randomUUIDv7");
         """#
 }

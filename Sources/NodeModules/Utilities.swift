@@ -82,7 +82,7 @@ extension NodeModules {
           isWeakMap: isBoxed("WeakMap"), isWeakSet: isBoxed("WeakSet"), isArrayBuffer: isBoxed("ArrayBuffer"), isDataView: isBoxed("DataView"),
           isSharedArrayBuffer: isBoxed("SharedArrayBuffer"), isProxy: (value) => host.isProxy?.(value) ?? false, isModuleNamespaceObject: isBoxed("Module"),
           isAnyArrayBuffer: (value) => isBoxed("ArrayBuffer")(value) || isBoxed("SharedArrayBuffer")(value), isCryptoKey: isBoxed("CryptoKey"),
-          isKeyObject: () => false, isArrayBufferView: (value) => ArrayBuffer.isView(value),
+          isKeyObject: isBoxed("KeyObject"), isArrayBufferView: (value) => ArrayBuffer.isView(value),
           isTypedArray: (value) => typedName(value) !== undefined,
         };
         for (const name of ["Uint8", "Uint8Clamped", "Uint16", "Uint32", "Int8", "Int16", "Int32", "Float16", "Float32", "Float64", "BigInt64", "BigUint64"])
@@ -169,8 +169,7 @@ extension NodeModules {
           aborted: (signal) => new Promise((resolve) => (signal.aborted ? resolve() : signal.addEventListener("abort", () => resolve(), { once: true }))),
           convertProcessSignalToExitCode: (name) => 128 + require("os").constants.signals[name],
         };
-        for (const name of ["TextEncoder", "TextDecoder"])
-          Object.defineProperty(module.exports, name, { get: () => globalThis[name], enumerable: true, configurable: true });
+        host.lazily(module.exports, "util", "TextEncoder TextDecoder");
         host.refuseAll(module.exports, "util", "parseEnv MIMEType MIMEParams diff _errnoException _exceptionWithHostPort");
         """#
 

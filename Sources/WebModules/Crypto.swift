@@ -52,12 +52,13 @@ extension WebModules {
               if (usage && !key.#usages.includes(usage)) throw host.domException(`Unable to use this key to ${usage}`, "InvalidAccessError");
               return key.#bytes;
             };
+            secretOf = (key) => (typeof key === "object" && key !== null && #bytes in key ? key.#bytes : undefined);
             host.inspector(this.prototype, (value) => (#bytes in value
               ? { name: "CryptoKey", object: { type: value.#type, extractable: value.#extractable, algorithm: value.#algorithm, usages: value.#usages } }
               : undefined));
           }
         }
-        var keyBytes;
+        var keyBytes, secretOf;
         define(CryptoKey);
         function hmacHash(key) { return hashes[key.algorithm.hash.name]; }
         function makeKey(algorithm, extractable, usages, bytes) {
@@ -152,6 +153,6 @@ extension WebModules {
           randomUUID() { return host.uuid(); }
         }
         define(Crypto);
-        module.exports = { Crypto, CryptoKey, SubtleCrypto, crypto: new Crypto(secret) };
+        module.exports = { makeKey, secretOf, Crypto, CryptoKey, SubtleCrypto, crypto: new Crypto(secret) };
         """#
 }

@@ -68,6 +68,7 @@ struct CommonJSModules {
     var evaluating: [ModuleID] = []
 
     var hooks = ModuleHooks()
+    var overrides = ModuleOverrides()
 
     /// Native code of the functions that each module has.
     var requireNative: Int32 = -1

@@ -168,6 +168,7 @@ extension Machine {
         installBytesBinding(binding)
         installRefusingBinding(binding)
         installProcessBinding(binding)
+        installModuleBinding(binding)
         installScriptBinding(binding)
         define(binding, "now", 0) { (machine: inout Machine, _: Arguments) throws(Abrupt) -> Value in
             .number(Double(machine.loop.now) / 1_000_000)
@@ -181,7 +182,7 @@ extension Machine {
     }
 
     /// From where a `require` of `createRequire` looks. https://nodejs.org/api/module.html#modulecreaterequirefilename
-    private mutating func createdBase(_ place: String) throws(Abrupt) -> CommonJSModules.Base {
+    mutating func createdBase(_ place: String) throws(Abrupt) -> CommonJSModules.Base {
         let specifier = Specifier(place)
         guard specifier.form == .file || specifier.form == .rooted,
             let key = program.place(of: specifier.text, from: program.entries[0])

@@ -27,13 +27,17 @@ extension Machine {
             try machine.afford((upper - lower) >> 3)
             return machine.stringValue(encoding.units(of: bytes[(bytes.startIndex + lower)..<(bytes.startIndex + upper)]))
         }
-        define(binding, "hash", 3) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
+        define(binding, "hash", 4) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
             guard let function = HashFunction(rawValue: try machine.toText(machine.argument(arguments, 0))) else { return .undefined }
             let (view, key) = (machine.argument(arguments, 1), machine.argument(arguments, 2))
             let bytes = Array(machine.bytes(of: view))
             try machine.afford(Self.hashSteps + bytes.count >> 3)
             let secret = Array(machine.bytes(of: key))
-            let digest = key.isUndefined ? function.digest(of: bytes) : function.authenticationCode(of: bytes, key: secret)
+            let asked = machine.argument(arguments, 3)
+            let length = asked.isUndefined ? nil : Int(try machine.toNumber(asked))
+            if let length { try machine.afford(length >> 3) }
+            let digest =
+                key.isUndefined ? function.digest(of: bytes, length: length) : function.authenticationCode(of: bytes, key: secret)
             return .object(try machine.makeBytes(digest))
         }
         define(binding, "fillRandom", 1) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
@@ -72,6 +76,6 @@ extension Machine {
         budget.steps += shown
         let digits = all.prefix(shown).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined(separator: " ")
         let rest = all.count > shown ? " ... \(counted(all.count - shown, "more byte"))" : ""
-        return "<\(constructorName(object) ?? "Buffer")\(digits.isEmpty ? "" : " ")\(digits)\(rest)>"
+        return "<\(constructorName(object) ?? "Buffer") \(digits)\(rest)>"
     }
 }

@@ -10,6 +10,15 @@ extension Machine {
         commonJS.cache = heap.makeObject(.ordinary, prototype: .none)
         makeDictionary(commonJS.cache)
         commonJS.extensions = heap.makeObject(.ordinary, prototype: .none)
+        // Those of `node:module` take their places once a program has that.
+        for ending in [".js", ".json", ".node"] {
+            let loader = makeNative("", 2) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
+                _ = try machine.builtinExports("module")
+                let own = try machine.get(machine.commonJS.extensions, machine.key(ending))
+                return try machine.call(own, .undefined, arguments: machine.arguments(arguments, from: 0))
+            }
+            put(commonJS.extensions, key(ending), .object(loader))
+        }
         commonJS.prototype = heap.makeObject(.ordinary, prototype: realm.objectPrototype)
         commonJS.requireNative = addNative { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
             let base = machine.functionBase(arguments.function)
@@ -20,10 +29,19 @@ extension Machine {
             let specifier = try machine.requiredSpecifier(machine.argument(arguments, 0))
             if let name = machine.builtinName(specifier) { return machine.string(specifier.hasPrefix("node:") ? specifier : name) }
             let target = try machine.resolveRequired(specifier, from: base)
-            return machine.string(machine.fileName(of: target))
+            guard machine.graph[target].isBuiltin else { return machine.string(machine.fileName(of: target)) }
+            return machine.string(String(machine.graph.key(of: target).path.dropFirst("node:".count)))
         }
+        let constructor = makeNative("get constructor", 0) { (machine: inout Machine, _: Arguments) throws(Abrupt) -> Value in
+            try machine.builtinExports("module")
+        }
+        defineAccessor(commonJS.prototype, .known(.constructor), getter: constructor, setter: nil, .configurable)
         define(commonJS.prototype, "require", 1) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
-            guard case .object(let object) = arguments.thisValue, let owner = machine.commonJS.owners[object] else { return .undefined }
+            guard case .object(let object) = arguments.thisValue else { return .undefined }
+            guard let owner = machine.commonJS.owners[object] else {
+                let file = try machine.toText(machine.get(object, machine.key("filename")))
+                return try machine.require(machine.argument(arguments, 0), from: machine.createdBase(file))
+            }
             let key = machine.graph.key(of: owner)
             let base = CommonJSModules.Base(key: key, module: owner, object: object)
             return try machine.require(machine.argument(arguments, 0), from: base)

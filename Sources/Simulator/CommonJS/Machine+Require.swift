@@ -12,6 +12,14 @@ extension Machine {
         try countStep()
         let specifier = try requiredSpecifier(id)
         try afford(Self.resolveSteps + specifier.utf8.count)
+        if let own = try overridden("_load", from: base) {
+            return try call(own, .object(commonJS.overrides.constructor), arguments: [id, parentValue(of: base), .boolean(false)])
+        }
+        return try requireNow(specifier, from: base)
+    }
+
+    /// The same, whatever the program has put in the place of the host's own function.
+    mutating func requireNow(_ specifier: String, from base: CommonJSModules.Base) throws(Abrupt) -> Value {
         let target = try resolveRequired(specifier, from: base)
         noteRequired(target, specifier, by: base)
         return try requiredValue(of: target, from: base)
@@ -37,6 +45,7 @@ extension Machine {
     mutating func resolveRequired(_ specifier: String, from base: CommonJSModules.Base) throws(Abrupt) -> ModuleID {
         // What the host's modules ask for is the host's, whatever of the program has the same name.
         if base.module != .none, graph[base.module].isBuiltin, NodeModules.source(of: specifier) != nil { return builtinRecord(specifier) }
+        if let own = try overridden("_resolveFilename", from: base) { return try overridingTarget(specifier, own, base) }
         let words = host.commonJS?.words ?? CommonJSWords()
         let isStubbed = isStubbed(specifier)
         if !isStubbed, isBuiltinFirst(specifier), let name = builtinName(specifier) { return builtinRecord(name) }
@@ -128,6 +137,7 @@ extension Machine {
 
     /// What a module that was found exports; it runs first, unless it has.
     mutating func requiredValue(of target: ModuleID, from base: CommonJSModules.Base) throws(Abrupt) -> Value {
+        if let value = try overridingValue(of: target, from: base) { return value }
         if let failure = hostLoadNow(target, referrer: base.module == .none ? nil : base.module, isRequired: true) {
             throw .thrown(.object(requireError(failure, target, base)))
         }
