@@ -86,6 +86,7 @@ extension NodeModules {
           if (value.type === "Buffer" && Array.isArray(value.data)) return fromList(value.data);
         }
         const firstType = "of type string or an instance of Buffer, ArrayBuffer, or Array or an Array-like Object";
+        // Functions as any: programs write `new Buffer.from(…)` too.
         const statics = {
           poolSize: host.isLatest ? 65536 : 8192,
           from: function from(value, encodingOrOffset, length) {
@@ -114,7 +115,7 @@ extension NodeModules {
             }
             throw wrongType("first argument", firstType, value);
           },
-          copyBytesFrom(view, offset, length) {
+          copyBytesFrom: function copyBytesFrom(view, offset, length) {
             if (!isView(view) || view instanceof DataView) throw wrongType("view", "an instance of TypedArray", view);
             const size = view.length;
             if (size === 0) return Buffer.alloc(0);
@@ -126,32 +127,32 @@ extension NodeModules {
             const part = view.subarray(offset, end);
             return fromList(new Uint8Array(part.buffer, part.byteOffset, part.byteLength));
           },
-          of(...items) {
+          of: function of(...items) {
             const result = new FastBuffer(items.length);
             for (let index = 0; index < items.length; index++) result[index] = items[index];
             return result;
           },
-          alloc(size, fill, encoding) {
+          alloc: function alloc(size, fill, encoding) {
             checkNumber(size, "size", 0, kMaxLength);
             const result = new FastBuffer(size);
             return fill !== undefined && fill !== 0 && size > 0 ? filled(result, fill, 0, size, encoding) : result;
           },
-          allocUnsafe(size) {
+          allocUnsafe: function allocUnsafe(size) {
             checkNumber(size, "size", 0, kMaxLength);
             return new FastBuffer(size);
           },
-          allocUnsafeSlow(size) {
+          allocUnsafeSlow: function allocUnsafeSlow(size) {
             checkNumber(size, "size", 0, kMaxLength);
             return new FastBuffer(size);
           },
-          isBuffer(value) { return value instanceof Buffer; },
-          compare(a, b) {
+          isBuffer: function isBuffer(value) { return value instanceof Buffer; },
+          compare: function compare(a, b) {
             if (!isBytes(a)) throw wrongType("buf1", "an instance of Buffer or Uint8Array", a);
             if (!isBytes(b)) throw wrongType("buf2", "an instance of Buffer or Uint8Array", b);
             return a === b ? 0 : order(a, b);
           },
-          isEncoding(name) { return typeof name === "string" && name.length !== 0 && encodingName(name) !== undefined; },
-          concat(list, length) {
+          isEncoding: function isEncoding(name) { return typeof name === "string" && name.length !== 0 && encodingName(name) !== undefined; },
+          concat: function concat(list, length) {
             if (!Array.isArray(list)) throw wrongType("list", "an instance of Array", list);
             if (list.length === 0) return new FastBuffer(0);
             if (length === undefined) {
@@ -170,7 +171,7 @@ extension NodeModules {
             }
             return result;
           },
-          byteLength(text, encoding) {
+          byteLength: function byteLength(text, encoding) {
             if (typeof text !== "string") {
               if (isView(text) || isAnyBuffer(text)) return text.byteLength;
               throw wrongType("string", "of type string or an instance of Buffer or ArrayBuffer", text);

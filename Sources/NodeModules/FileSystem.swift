@@ -26,7 +26,7 @@ extension NodeModules {
         function readFileSync(path, options) {
           const name = pathOf(path);
           const kind = host.kindOf(name);
-          if (kind === "folder") throw failure("EISDIR", "read", name);
+          if (kind === "folder" || kind === "above") throw failure("EISDIR", "read", name);
           if (kind !== "file") throw failure(kind === "outside" ? "EACCES" : "ENOENT", "open", name);
           const encoding = typeof options === "string" ? options : options?.encoding;
           const bytes = host.readFile(name);
@@ -34,13 +34,15 @@ extension NodeModules {
           const buffer = require("buffer").Buffer.from(bytes.buffer);
           return encoding && encoding !== "buffer" ? buffer.toString(encoding) : buffer;
         }
+        // Folders above the program are there, as its own path says; what else they have is not told.
+        const isThere = (kind) => ["file", "folder", "above"].includes(kind);
         function existsSync(path) {
-          try { return ["file", "folder"].includes(host.kindOf(pathOf(path))); } catch { return false; }
+          try { return isThere(host.kindOf(pathOf(path))); } catch { return false; }
         }
         function statSync(path, options) {
           const name = pathOf(path);
           const kind = host.kindOf(name);
-          if (kind !== "file" && kind !== "folder") {
+          if (!isThere(kind)) {
             if (options?.throwIfNoEntry === false) return undefined;
             throw failure(kind === "outside" ? "EACCES" : "ENOENT", "stat", name);
           }
@@ -72,7 +74,7 @@ extension NodeModules {
         function readdirSync(path, options) {
           const name = pathOf(path);
           const kind = host.kindOf(name);
-          if (kind !== "folder") throw failure(kind === "outside" ? "EACCES" : kind === "file" ? "ENOTDIR" : "ENOENT", "scandir", name);
+          if (kind !== "folder") throw failure(kind === "outside" || kind === "above" ? "EACCES" : kind === "file" ? "ENOTDIR" : "ENOENT", "scandir", name);
           const settings = typeof options === "string" ? { encoding: options } : options ?? {};
           const join = require("path").join;
           const found = [];
@@ -90,7 +92,7 @@ extension NodeModules {
         function accessSync(path) {
           const name = pathOf(path);
           const kind = host.kindOf(name);
-          if (kind !== "file" && kind !== "folder") throw failure(kind === "outside" ? "EACCES" : "ENOENT", "access", name);
+          if (!isThere(kind)) throw failure(kind === "outside" ? "EACCES" : "ENOENT", "access", name);
         }
         function realpathSync(path) {
           const name = pathOf(path);

@@ -143,8 +143,7 @@ extension NodeModules {
           set globalAgent(value) { globalAgent = value; },
         };
         host.refuseAll(module.exports, "http", "get request setGlobalProxyFromEnv");
-        for (const name of ["WebSocket", "CloseEvent", "MessageEvent"])
-          Object.defineProperty(module.exports, name, { get: () => globalThis[name], enumerable: true, configurable: true });
+        host.lazily(module.exports, "http", "WebSocket CloseEvent MessageEvent");
         """#
 
     /// https://nodejs.org/api/https.html, without a network

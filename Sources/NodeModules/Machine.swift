@@ -66,7 +66,6 @@ extension NodeModules {
           },
         };
         host.refuseAll(module.exports, "perf_hooks", "createHistogram");
-        for (const name of names.split(" "))
-          Object.defineProperty(module.exports, name, { get: () => globalThis[name], enumerable: true, configurable: true });
+        host.lazily(module.exports, "perf_hooks", names);
         """#
 }

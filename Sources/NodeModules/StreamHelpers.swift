@@ -32,10 +32,11 @@ extension NodeModules {
     /// https://nodejs.org/api/webstreams.html
     static let streamWeb = #"""
         "use strict";
+        const host = __dirname;
         const names = "ReadableStream ReadableStreamDefaultReader ReadableStreamBYOBReader ReadableStreamBYOBRequest ReadableByteStreamController " +
           "ReadableStreamDefaultController TransformStream TransformStreamDefaultController WritableStream WritableStreamDefaultWriter " +
           "WritableStreamDefaultController ByteLengthQueuingStrategy CountQueuingStrategy TextEncoderStream TextDecoderStream CompressionStream " +
           "DecompressionStream";
-        for (const name of names.split(" ")) Object.defineProperty(module.exports, name, { get: () => globalThis[name], enumerable: true, configurable: true });
+        host.lazily(module.exports, "stream/web", names);
         """#
 }

@@ -164,7 +164,8 @@ extension NodeModules {
           result.pathname = (isRooted ? "/" : "") + kept.join("/") + (endsInFolder && kept.length > 0 ? "/" : "");
           return finish();
         };
-        function format(url, options) {
+        function urlParse(url, parseQueryString, slashesDenoteHost) { return parse(url, parseQueryString, slashesDenoteHost); }
+        function urlFormat(url, options) {
           if (typeof url === "string") url = parse(url);
           else if (typeof url !== "object" || url === null)
             throw host.wrongType("urlObject", "one of type object or string", url);
@@ -189,12 +190,12 @@ extension NodeModules {
         // A domain as a URL has it; none where no URL can have it.
         const hostname = (domain) => URL.parse(`ws://${domain}`)?.hostname ?? "";
         module.exports = {
-          Url, parse, resolve: (from, to) => parse(from, false, true).resolve(to), resolveObject: (from, to) => (from ? parse(from, false, true).resolveObject(to) : to),
-          fileURLToPath, pathToFileURL, format, urlToHttpOptions, domainToASCII: hostname,
+          Url, parse: urlParse, resolve: function urlResolve(source, relative) { return parse(source, false, true).resolve(relative); },
+          resolveObject: function urlResolveObject(source, relative) { return source ? parse(source, false, true).resolveObject(relative) : relative; },
+          fileURLToPath, pathToFileURL, format: urlFormat, urlToHttpOptions, domainToASCII: function domainToASCII(domain) { return hostname(domain); },
           domainToUnicode: (domain) => require("punycode").toUnicode(hostname(domain)), fileURLToPathBuffer: (url) => require("buffer").Buffer.from(fileURLToPath(url)),
         };
-        for (const name of ["URL", "URLSearchParams", "URLPattern"])
-          Object.defineProperty(module.exports, name, { get: () => globalThis[name], enumerable: true, configurable: true });
+        host.lazily(module.exports, "url", "URL URLSearchParams" + (host.isLatest ? " URLPattern" : ""));
         """#
 
     /// https://nodejs.org/api/querystring.html

@@ -14,12 +14,19 @@ extension Program {
         }
         guard isOnDisk else { return "nothing" }
         let known = knownFile(path)
-        guard reader.mayLook(at: known) else { return "outside" }
+        guard reader.mayLook(at: known) else { return isAbove(path) ? "above" : "outside" }
         return switch reader.kind(of: known) {
         case .file: "file"
         case .folder: "folder"
         case .nothing: "nothing"
         }
+    }
+
+    /// Whether a path is that of a folder above the program, of which its own path tells that it is there.
+    private func isAbove(_ path: String) -> Bool {
+        let whole = Paths.normalized(path, from: currentFolder + "/", top: .isRoot)
+        let folder = whole.hasSuffix("/") ? whole : whole + "/"
+        return [filePath(of: entries[0]) ?? "", currentFolder + "/"].contains { $0.hasPrefix(folder) }
     }
 
     /// The bytes of a file.

@@ -3,7 +3,7 @@ extension WebModules {
     static let dateTimeFormat = #"""
         "use strict";
         // https://tc39.es/ecma402/#datetimeformat-objects
-        const { host, resolve, regionOf, dataOf, choice, numberOption, coerced, define, addMethods, stateIn, joined, requireLatin } = require("locales");
+        const { host, resolve, regionOf, dataOf, choice, numberOption, coerced, define, addMethods, stateIn, chained, unwrapped, joined, requireLatin } = require("locales");
         const states = new WeakMap();
         const name = "Intl.DateTimeFormat";
         const pad = (number, width = 2) => String(number).padStart(width, "0");
@@ -211,7 +211,7 @@ extension WebModules {
         function DateTimeFormat(locales = undefined, options = undefined) {
           const format = new.target === undefined ? Object.create(DateTimeFormat.prototype) : this;
           states.set(format, setUp(locales, options, "any", "date"));
-          return format;
+          return new.target === undefined ? chained(format, DateTimeFormat, this) : format;
         }
         const stateOf = (format, method) => stateIn(states, format, method);
         function range(state, start, end, method) {
@@ -222,14 +222,14 @@ extension WebModules {
         }
         addMethods(DateTimeFormat, {
           get format() {
-            const state = stateOf(this, "UnwrapDateTimeFormat");
+            const state = unwrapped(states, this, DateTimeFormat);
             return (state.bound ??= (date) => plain(partsOf(state, timeOf(date))));
           },
           formatToParts(date) { return partsOf(stateOf(this, "Intl.DateTimeFormat.prototype.formatToParts"), timeOf(date)); },
           formatRange(start, end) { return joined(range(stateOf(this, "Intl.DateTimeFormat.prototype.formatRange"), start, end, "formatRange")); },
           formatRangeToParts(start, end) { return range(stateOf(this, "Intl.DateTimeFormat.prototype.formatRangeToParts"), start, end, "formatRangeToParts"); },
           resolvedOptions() {
-            const state = stateOf(this, "Intl.DateTimeFormat.prototype.resolvedOptions");
+            const state = unwrapped(states, this, DateTimeFormat);
             const result = { locale: state.locale, calendar: "gregory", numberingSystem: "latn", timeZone: state.timeZone };
             if (state.hourCycle !== undefined) Object.assign(result, { hourCycle: state.hourCycle, hour12: state.hourCycle < "h23" });
             const isStyled = state.dateStyle !== undefined || state.timeStyle !== undefined;

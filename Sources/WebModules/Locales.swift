@@ -109,6 +109,21 @@ extension WebModules {
           if (state === undefined) throw new TypeError(`Method ${method} called on incompatible receiver ${object === undefined ? "undefined" : Object.prototype.toString.call(object)}`);
           return state;
         }
+        // An object that a constructor is called on as a function, and that inherits from its prototype: it stands for what was made.
+        const legacySymbol = Symbol("IntlLegacyConstructedSymbol");
+        const isInstance = (constructor, value) => Function.prototype[Symbol.hasInstance].call(constructor, value);
+        // https://tc39.es/ecma402/#sec-chainnumberformat
+        function chained(made, constructor, receiver) {
+          if (!isInstance(constructor, receiver)) return made;
+          Object.defineProperty(receiver, legacySymbol, { value: made });
+          return receiver;
+        }
+        // https://tc39.es/ecma402/#sec-unwrapnumberformat
+        function unwrapped(states, object, constructor) {
+          const state = states.get(object) ?? (isInstance(constructor, object) ? states.get(object[legacySymbol]) : undefined);
+          if (state === undefined) throw new TypeError(`Method Unwrap${constructor.name} called on incompatible receiver undefined`);
+          return state;
+        }
         const joined = (parts) => parts.map((part) => part.value).join("");
         function requireLatin(options) {
           const system = options.numberingSystem;
@@ -153,6 +168,7 @@ extension WebModules {
         define(Locale);
         module.exports = {
           host, Locale, canonicalList, resolve, regionOf, dataOf, text, choice, within, numberOption, optionsObject, coerced, define, addMethods, stateIn, joined,
+          chained, unwrapped,
           requireLatin,
         };
         """#

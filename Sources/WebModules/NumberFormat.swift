@@ -3,7 +3,7 @@ extension WebModules {
     static let numberFormat = #"""
         "use strict";
         // https://tc39.es/ecma402/#numberformat-objects
-        const { host, resolve, regionOf, text, choice, within, numberOption, coerced, define, addMethods, stateIn, joined, requireLatin } = require("locales");
+        const { host, resolve, regionOf, text, choice, within, numberOption, coerced, define, addMethods, stateIn, chained, unwrapped, joined, requireLatin } = require("locales");
         const states = new WeakMap();
         const name = "Intl.NumberFormat";
         // MARK: Decimals: { negative, digits, point }, the number 0.digits × 10 ** point; or { negative, special }.
@@ -340,7 +340,7 @@ extension WebModules {
         function NumberFormat(locales = undefined, options = undefined) {
           const format = new.target === undefined ? Object.create(NumberFormat.prototype) : this;
           states.set(format, setUp(locales, options));
-          return format;
+          return new.target === undefined ? chained(format, NumberFormat, this) : format;
         }
         const stateOf = (format, method) => stateIn(states, format, method);
         const formatted = (state, value) => joined(partsOf(state, numeric(value)));
@@ -355,14 +355,14 @@ extension WebModules {
         }
         const methods = {
           get format() {
-            const state = stateOf(this, "UnwrapNumberFormat");
+            const state = unwrapped(states, this, NumberFormat);
             return (state.bound ??= (value) => formatted(state, value));
           },
           formatToParts(value) { return partsOf(stateOf(this, "Intl.NumberFormat.prototype.formatToParts"), numeric(value)); },
           formatRange(start, end) { return joined(range(stateOf(this, "Intl.NumberFormat.prototype.formatRange"), start, end, "formatRange")); },
           formatRangeToParts(start, end) { return range(stateOf(this, "Intl.NumberFormat.prototype.formatRangeToParts"), start, end, "formatRangeToParts"); },
           resolvedOptions() {
-            const state = stateOf(this, "Intl.NumberFormat.prototype.resolvedOptions");
+            const state = unwrapped(states, this, NumberFormat);
             return resolved({ locale: state.locale, numberingSystem: "latn" }, state, ["style", "currency", "currencyDisplay", "currencySign", "unit", "unitDisplay", ...digitOptions.slice(0, 5),
               "useGrouping", "notation", "compactDisplay", "signDisplay", ...digitOptions.slice(5)]);
           },

@@ -34,6 +34,7 @@ import Glibc
         for name in ["node.js", "node.cjs", "deno.js", "lib/a.js"] { try folder.write("node_modules/exp/" + name, "") }
         try folder.write("node_modules/@s/pkg/other.js", "")
         try folder.write("node_modules/broken/package.json", "{")
+        for name in ["single.js", "data.json", "noext.js", "exp.js"] { try folder.write("node_modules/" + name, "") }
     }
 
     private func resolved(_ specifier: String, from entry: String = "main.mjs", _ rules: ResolutionRules = .standard) throws -> String {
@@ -54,7 +55,9 @@ import Glibc
         ("exp/arr", "node_modules/exp/node.js"), ("exp/bad", "invalidTarget"), ("exp/up", "invalidTarget"),
         ("exp/deep/../a", "invalidSubpath"), ("@s/pkg/other.js", "node_modules/@s/pkg/other.js"), ("@s", "invalidSpecifier"),
         ("%41", "invalidSpecifier"), ("nopkg/x", "missingPackage"), ("broken", "invalidConfiguration"), ("me", "src/self.js"),
-        ("me/x", "src/x.js"), ("me/none", "notExported"), ("#in", "src/x.js"), ("#dep", "node_modules/exp/node.js"),
+        ("single", "missingPackage"),
+        ("single.js", "missingPackage"), ("me/x", "src/x.js"), ("me/none", "notExported"), ("#in", "src/x.js"),
+        ("#dep", "node_modules/exp/node.js"),
         ("#p/one", "src/p/one.js"), ("#out", "invalidTarget"), ("#none", "importNotDefined"), ("#", "invalidImport"),
     ])
     func imports(specifier: String, expected: String) throws {
@@ -66,7 +69,8 @@ import Glibc
     @Test(arguments: [
         ("exp", "node_modules/exp/node.cjs"), ("@s/pkg/other", "node_modules/@s/pkg/other.js"), ("main/lib", "missingFile"),
         ("./src/x", "src/x.js"), ("./node_modules/noext", "node_modules/noext/index.js"), ("./src/none", "missingFile"),
-        ("nopkg", "missingPackage"),
+        ("nopkg", "missingPackage"), ("single", "node_modules/single.js"), ("single.js", "node_modules/single.js"),
+        ("data", "node_modules/data.json"), ("noext", "node_modules/noext.js"), ("exp.js", "node_modules/exp.js"),
     ])
     func requires(specifier: String, expected: String) throws {
         #expect(try resolved(specifier, ResolutionRules(.require, conditions: ["node", "require"])) == expected)
@@ -85,6 +89,22 @@ import Glibc
         #expect(try resolved("noext", from: "inner/project/main.mjs") == "missingPackage")
         let program = try Program.load(path: folder.path + "/inner/project/main.mjs", allowOutside: true)
         #expect(try program.resolve("above", from: program.entries[0]).path == folder.path + "/inner/node_modules/above/index.js")
+    }
+
+    @Test func foldersAboveTheProjectAreThereAndNothingBesideThem() throws {
+        try folder.write("inner/project/package.json", "{}")
+        try folder.write("inner/project/main.mjs", "")
+        try folder.write("inner/beside/x.js", "")
+        let program = try Program.load(path: folder.path + "/inner/project/main.mjs")
+        var reader = program.reader(sourceLimit: 1_000_000)
+        for (path, kind) in [
+            ("/", "above"), (folder.path, "above"), (folder.path + "/inner/", "above"), (folder.path + "/inner/project", "folder"),
+            (folder.path + "/inner/beside", "outside"), (folder.path + "/inner/none", "outside"), (folder.path + "/inn", "outside"),
+            (folder.path + "/inner/project/none", "nothing"),
+        ] {
+            #expect(program.kind(ofFile: path, reader: &reader) == kind, "\(path)")
+        }
+        #expect(program.names(inFolder: folder.path + "/inner", reader: &reader) == [])
     }
 
     @Test func aLinkedPackageIsItsFile() throws {

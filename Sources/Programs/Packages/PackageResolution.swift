@@ -35,9 +35,12 @@ extension PackageFiles {
             current = parent(of: start)
             if Self.isPackagesFolder(start) { continue }
             let package = start + "node_modules/" + name + "/"
-            guard kind(of: package) == .folder else { continue }
-            let manifest = try manifest(in: package)
+            let isFolder = kind(of: package) == .folder
+            let manifest = isFolder ? try manifest(in: package) : nil
             if let exports = manifest?.exports { return try exportsTarget(subpath, exports, in: package, specifier, rules) }
+            // LOAD_NODE_MODULES looks for a file of the name before it looks into the folder.
+            if rules.manner == .require, subpath == ".", let file = fileWithEnding(String(package.dropLast())) { return file }
+            if !isFolder { continue }
             if subpath == "." { return try mainTarget(of: package, manifest, specifier, rules) }
             let path = Paths.normalized(String(subpath.dropFirst(2)), from: package, top: .isOpen)
             if rules.manner == .require {
@@ -61,20 +64,21 @@ extension PackageFiles {
 
     /// LOAD_AS_FILE and LOAD_AS_DIRECTORY.
     mutating func requiredFile(_ path: String) -> String? {
-        if !path.hasSuffix("/"), !path.isEmpty {
-            for ending in ["", ".js", ".json", ".node"] where kind(of: path + ending) == .file { return path + ending }
-        }
+        if !path.hasSuffix("/"), !path.isEmpty, let file = fileWithEnding(path) { return file }
         let folder = path.hasSuffix("/") || path.isEmpty ? path : path + "/"
         guard kind(of: folder) == .folder else { return nil }
         return requiredFolder(folder, try? manifest(in: folder))
     }
 
+    /// LOAD_AS_FILE
+    private mutating func fileWithEnding(_ path: String) -> String? {
+        ["", ".js", ".json", ".node"].map { path + $0 }.first { kind(of: $0) == .file }
+    }
+
     private mutating func requiredFolder(_ folder: String, _ manifest: PackageManifest?) -> String? {
         if let main = manifest?.main {
             let path = Paths.normalized(main, from: folder, top: .isOpen)
-            if !path.hasSuffix("/") {
-                for ending in ["", ".js", ".json", ".node"] where kind(of: path + ending) == .file { return path + ending }
-            }
+            if !path.hasSuffix("/"), let file = fileWithEnding(path) { return file }
             if let index = index(of: path.hasSuffix("/") ? path : path + "/") { return index }
         }
         return index(of: folder)

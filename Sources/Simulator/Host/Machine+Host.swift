@@ -149,7 +149,7 @@ extension Machine {
                 return .undefined
             }
         }
-        defineOutside(console, "table", as: "console.table")
+        defineRefusing(console, "table", as: "console.table")
     }
 
     private mutating func tellMissing(_ what: String, method: String) throws(Abrupt) {

@@ -15,6 +15,12 @@ extension Machine {
         noteCause(.asked, askingPlace())
     }
 
+    /// What reaches beyond a simulated run: it is there, and ends the run when it is called.
+    private static let refusedOfProcess = [
+        "_kill", "_linkedBinding", "abort", "chdir", "dlopen", "execve", "initgroups", "kill", "loadEnvFile", "openStdin", "resourceUsage",
+        "setegid", "seteuid", "setgid", "setgroups", "setuid",
+    ]
+
     mutating func installNodeGlobals() {
         let process = makeLibraryObject()
         defineListed(process, "nextTick", 1) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
@@ -31,8 +37,21 @@ extension Machine {
             if !status.isNullish { try machine.setExitCode(status) }
             throw .blocked(.exit)
         }
-        for name in ["kill", "chdir", "setuid", "dlopen", "binding", "send"] {
-            defineOutside(process, name, as: "process.\(name)")
+        // As `exit`, but nobody is told.
+        defineListed(process, "reallyExit", 0) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
+            let status = machine.argument(arguments, 0)
+            if !status.isNullish { try machine.setExitCode(status) }
+            machine.progress.endsUntold = true
+            throw .blocked(.exit)
+        }
+        for name in Self.refusedOfProcess { defineRefusing(process, name, as: "process.\(name)") }
+        defineListed(process, "binding", 1) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
+            guard machine.host.commonJS != nil, case .object(let exports) = try machine.builtinExports("internal/bindings") else {
+                machine.stop.outsideName = "process.binding"
+                throw .blocked(.outsideSubset)
+            }
+            return try machine.call(
+                try machine.get(exports, machine.key("binding")), .undefined, arguments: [machine.argument(arguments, 0)])
         }
         installProcessFacts(process)
         installProcessNumbers(process)
