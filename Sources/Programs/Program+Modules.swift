@@ -16,7 +16,7 @@ extension Program {
 
     /// What `fetch()` finds at a URL; `nil` when there is nothing.
     public func resource(at url: String) -> ScenarioResource? {
-        var resource = scenario?.resources.first { $0.url == url }
+        var resource = scenario?.resource(at: url)
         if !times.resources.isEmpty, let time = times.resources[ExactText(url)] { resource?.after = VirtualDuration(nanoseconds: time) }
         return resource
     }
@@ -36,7 +36,7 @@ extension Program {
         _ specifier: String, from referrer: ModuleKey, _ rules: ResolutionRules, reader: inout ModuleReader
     ) throws(Diagnostic) -> ModuleKey {
         reader.packages.problem = nil
-        reader.work += stubSteps
+        reader.work += stubSteps(for: specifier)
         if stub(for: specifier) != nil { return ModuleStub.key(of: specifier) }
         let form = Specifier(specifier).form
         if form == .url(scheme: "data"), rules.manner == .import { return ModuleKey(specifier) }
@@ -50,7 +50,7 @@ extension Program {
 
     /// The absolute path of the folder in which the program runs; `/` for a scenario's.
     public var currentFolder: String {
-        guard isOnDisk, let folder = Paths.currentFolder else { return "/" }
+        guard isOnDisk, let folder = (source as? DiskModules)?.currentFolder ?? Paths.currentFolder else { return "/" }
         return folder == "/" ? folder : String(folder.dropLast())
     }
 

@@ -83,6 +83,23 @@ import Testing
         #expect(matching(tooDeep, "a").hasSuffix("Regular expression too large"))
     }
 
+    /// When a search has become long, the repetitions that have begun are gone through: those that matter, and each stretch of the text once.
+    @Test(arguments: ["(?:a?)*?b", "(?:[ab]?)*?c", "(?:a{0,2})*?b", "(?:(?:a?)*?)*?b", "(a?)*?b", "(?:a*)*?b", "(?:a?a*)*?b"])
+    func remembering(_ pattern: String) throws {
+        func steps(_ count: Int) throws -> Int {
+            let expression = try RegularExpression(pattern, RegularExpressionFlags())
+            let text = Array(repeating: UInt16(0x61), count: count)
+            var matcher = Matcher()
+            let outcome = text.withUnsafeBufferPointer {
+                matcher.search(expression, in: $0, from: 0, isSticky: false, stepLimit: .max / 2, byteLimit: 1 << 26)
+            }
+            #expect(outcome == .noMatch)
+            return matcher.steps
+        }
+        let (once, twice) = (try steps(2_000), try steps(4_000))
+        #expect(twice < once * 3, "\(once), \(twice)")
+    }
+
     /// Each attempt empties the registers and looks for its first character, which takes longer than an instruction.
     @Test func attemptsCount() throws {
         func steps(_ pattern: String) throws -> Int {

@@ -155,6 +155,8 @@ import Testing
         #expect(scenario.modules[0].size == 40_000)
         #expect(scenario.modules[1].load?.nanoseconds == 1_500_000_000)
         #expect(scenario.resources.map(\.url) == ["https://api.test/a", "/b", "/c"])
+        #expect(scenario.resource(at: "/b")?.url == "/b")
+        #expect(scenario.resource(at: "/d") == nil)
         #expect(scenario.resources.map(\.after.nanoseconds) == [120_000_000, 0, 1_000_000])
         guard case .response(503, #"{"ok":true}"#) = scenario.resources[0].answer,
             case .response(200, "hello") = scenario.resources[1].answer,

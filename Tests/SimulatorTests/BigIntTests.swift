@@ -4,6 +4,18 @@ import Testing
 extension LanguageTests {
     static let bigIntegers: [Program] = [
         Program(
+            "shifts over words, and keys of collections",
+            #"""
+            const values = [0n, 1n, -1n, 2n ** 63n, 2n ** 64n - 1n, -(2n ** 64n), 2n ** 127n, (1n << 128n) - 1n, 5n << 192n, -(2n ** 191n) - 1n];
+            for (const value of values) for (const distance of [0n, 1n, 63n, 64n, 65n, 127n, 128n, 200n]) {
+              if (value << distance !== value * 2n ** distance) console.log("left", value, distance);
+              if ((value << distance) >> distance !== value) console.log("right", value, distance);
+            }
+            const map = new Map(values.map((value, index) => [value, index])), set = new Set([...values, ...values.map((value) => value + 0n)]);
+            console.log(values.every((value, index) => map.get(value * 3n / 3n) === index), set.size, set.has(2n), set.delete(-1n), set.has(0n - 1n));
+            console.log(map.get(1), map.get("1"), new Set([1n, 1, "1"]).size, 1n == 1, 2n ** 64n == 2 ** 64, 2n ** 64n + 1n == 2 ** 64, 0n == -0, -5n == -5);
+            """#, ["true 10 false true false", "undefined undefined 3 true true false true true"]),
+        Program(
             "operators",
             #"""
             console.log(2n ** 64n, 7n / 2n, -7n / 2n, -7n % 3n, 5n - 8n, 3n * -4n, -(-5n), ~5n, 6n & 3n, -6n | 3n, 6n ^ -3n, 1n << 70n, -9n >> 1n, 1n << -1n, 0xFFn + 0b11n + 0o7n + 1_000n);

@@ -2,12 +2,12 @@
 extension Compiler {
     /// Begins code that a handler guards; see ``endRegion(_:handler:skippingWith:)``.
     ///
-    /// - Returns: the slot that keeps the context for the handler, and the height of the operand stack.
-    mutating func beginRegion(iterator: UInt16?) -> (context: Int32, depth: Int32) {
+    /// - Returns: the slot that keeps the context for the handler, the height of the operand stack, and where its handlers begin.
+    mutating func beginRegion(iterator: UInt16?) -> (context: Int32, depth: Int32, firstHandler: Int) {
         let context = builder.newLocal()
         builder.emit(.saveContext, context)
         builder.controls.append(.init(kind: .region(context: context, start: builder.position, iterator: iterator)))
-        return (context, builder.depth)
+        return (context, builder.depth, builder.handlers.count)
     }
 
     /// Ends the guarded code.
@@ -16,14 +16,15 @@ extension Compiler {
     ///   - handler: emits the handler, which starts with the thrown value on the stack and must not fall out of its end.
     ///   - normal: emits what follows the guarded code when nothing was thrown; must end in a jump.
     mutating func endRegion(
-        _ region: (context: Int32, depth: Int32), handler: (inout Compiler) -> Void, skippingWith normal: (inout Compiler) -> Void
+        _ region: (context: Int32, depth: Int32, firstHandler: Int), handler: (inout Compiler) -> Void,
+        skippingWith normal: (inout Compiler) -> Void
     ) {
         closeRegion(at: builder.controls.count - 1)
         guard case .region = builder.controls.removeLast().kind else { preconditionFailure("regions are not nested") }
         normal(&self)
         let depth = builder.depth
         let target = builder.position
-        for index in builder.handlers.indices where builder.handlers[index].target == -region.context - 1 {
+        for index in builder.handlers.indices[region.firstHandler...] where builder.handlers[index].target == -region.context - 1 {
             builder.handlers[index].target = target
             builder.handlers[index].stackDepth = region.depth
         }

@@ -66,8 +66,9 @@ extension Parser {
     /// The types that a call or `new` is given, if they are that: `f<T>(x)`.
     mutating func eraseTypeArguments() throws(SyntaxFailure) -> Bool {
         guard readsTypes, kind == .less || kind == .shiftLeft else { return false }
-        let attempt = beginAttempt()
         let start = tokenStart
+        if areNoTypeArguments(start) { return false }
+        let attempt = beginAttempt()
         do throws(SyntaxFailure) {
             try parseTypeArguments()
             guard lexer.bytes[Int(lexer.previousEnd) - 1] == UInt8(ascii: ">"), mayFollowTypeArguments(lexer.previousEnd) else {
@@ -79,6 +80,16 @@ extension Parser {
         }
         erase(from: start)
         return true
+    }
+
+    /// Whether it is known that no types begin there: `a < b < c` is tried from its first `<`, and what fails then fails from each that was come to.
+    private mutating func areNoTypeArguments(_ start: UInt32) -> Bool {
+        while let known = erasure?.noTypeArguments.last, known <= start {
+            erasure?.noTypeArguments.removeLast()
+            if known == start { return true }
+        }
+        erasure?.noTypeArguments.removeAll(keepingCapacity: true)
+        return false
     }
 
     /// Whether what stands behind `f<T>` makes it no comparison.

@@ -64,8 +64,15 @@ extension Parser {
 
     /// `<A, B>`.
     mutating func parseTypeArguments() throws(SyntaxFailure) {
-        if kind == .shiftLeft { try splitToken() } else { try advance() }
-        try parseTypeArgumentsRest()
+        let start = tokenStart
+        do throws(SyntaxFailure) {
+            if kind == .shiftLeft { try splitToken() } else { try advance() }
+            try parseTypeArgumentsRest()
+        } catch {
+            // Whoever tries another reading need not try this one again.
+            erasure?.noTypeArguments.append(start)
+            throw error
+        }
     }
 
     private mutating func parseTypeArgumentsRest() throws(SyntaxFailure) {

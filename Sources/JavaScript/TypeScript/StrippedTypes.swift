@@ -49,6 +49,8 @@ struct TypeErasure {
     var marks: [(offset: UInt32, byte: UInt8)] = []
     /// The starts of parentheses that begin no arrow function, so that nobody tries again.
     var noArrows: Set<UInt32> = []
+    /// Places of `<`, the last one first, from which the types of a call were tried at the latest, and are none.
+    var noTypeArguments: [UInt32] = []
     /// Arrow functions whose `:` is that of a conditional around them.
     var noReturnTypes: Set<UInt32> = []
     /// The last arrow function with a type of its result, and where it ends.

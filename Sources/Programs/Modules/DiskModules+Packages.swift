@@ -28,6 +28,8 @@ extension DiskModules {
         do throws(PackageProblem) {
             let target = try reader.packageTarget(specifier.text, from: Paths.folder(of: referrer.path), rules)
             if case .url = Specifier(target).form { return ModuleKey(target) }
+            // Both the file and the folder are followed to where they are.
+            reader.work += 3 * ModuleReader.lookWork(target)
             return ModuleKey(ownPath(target))
         } catch {
             reader.packages.problem = error

@@ -37,6 +37,7 @@ extension ModuleReader: PackageFiles {
     }
 
     mutating func kind(of path: String) -> FileKind {
+        packages.work += Self.lookWork(path)
         guard mayLook(at: path) else { return .nothing }
         var status = stat()
         guard stat(path.isEmpty ? "." : path, &status) == 0 else { return .nothing }
@@ -47,9 +48,13 @@ extension ModuleReader: PackageFiles {
         }
     }
 
+    /// What it takes to ask the system what is at a path: each folder on the way is opened.
+    static func lookWork(_ path: String) -> Int { 60 + path.utf8.count { $0 == UInt8(ascii: "/") } * 4 + path.utf8.count >> 2 }
+
     mutating func manifest(in folder: String) throws(PackageProblem) -> PackageManifest? {
         if let known = packages.manifests[ExactText(folder)] { return known }
         var manifest: PackageManifest?
+        packages.work += Self.lookWork(folder)
         if let bytes = try? read(folder + "package.json") {
             manifest = PackageManifest(json: bytes)
             if manifest == nil { throw PackageProblem(.invalidConfiguration, "", path: folder + "package.json") }
@@ -60,6 +65,7 @@ extension ModuleReader: PackageFiles {
 
     mutating func parent(of folder: String) -> String? {
         if folder == "/" { return nil }
+        packages.work += 10 + folder.utf8.count >> 2
         let isUp = folder.isEmpty || folder == "../" || folder.hasSuffix("/../")
         if isUp, folder.utf8.count / "../".utf8.count >= packages.depthOfCurrentFolder { return nil }
         let parent = isUp ? folder + "../" : Paths.folder(of: String(folder.dropLast()))

@@ -32,8 +32,8 @@ public struct ModuleStub: Hashable, Sendable {
 
     /// Whether it stands for a specifier: for that of its pattern, and for what lies in a package that it names.
     func matches(_ specifier: String) -> Bool {
+        guard hasStars else { return specifier.hasPrefix(pattern) && (specifier == pattern || specifier.hasPrefix(pattern + "/")) }
         let parts = pattern.split(separator: "*", omittingEmptySubsequences: false)
-        guard parts.count > 1 else { return specifier == pattern || specifier.hasPrefix(pattern + "/") }
         guard specifier.hasPrefix(parts[0]), specifier.hasSuffix(parts[parts.count - 1]) else { return false }
         guard specifier.utf8.count >= parts[0].utf8.count + parts[parts.count - 1].utf8.count else { return false }
         // Each part in between as early as it can be.
@@ -44,6 +44,11 @@ public struct ModuleStub: Hashable, Sendable {
         }
         return true
     }
+
+    private var hasStars: Bool { pattern.utf8.contains(UInt8(ascii: "*")) }
+
+    /// What ``matches(_:)`` takes, as ``ModuleReader/takeWork()`` counts.
+    func work(for specifier: String) -> Int { hasStars ? 8 + pattern.utf8.count + specifier.utf8.count : 4 }
 
     // MARK: As a module
 
@@ -86,7 +91,9 @@ public struct ModuleStub: Hashable, Sendable {
 
 extension Program {
     /// What ``stub(for:)`` takes, as ``ModuleReader/takeWork()`` counts.
-    public var stubSteps: Int { stubs.count * 4 }
+    public func stubSteps(for specifier: String) -> Int {
+        stubs.isEmpty ? 0 : stubs.reduce(0) { $0 + $1.work(for: specifier) }
+    }
 
     /// The stub that stands for a specifier; `nil` where there is none.
     public func stub(for specifier: String) -> ModuleStub? {

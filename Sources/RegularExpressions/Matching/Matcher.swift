@@ -127,20 +127,28 @@ public struct Matcher {
         visited = [UInt64](repeating: 0, count: bits / 64 + 1)
         steps += bits / 1024
         remembersPairs = true
-        // Repetitions that have begun already.
+        steps += stack.count >> 2
+        // Repetitions that have begun already. Where one has taken all characters to the end of a stretch, another that begins in it has none to
+        // note: each position is passed once.
         for entry in stack where entry.kind == .run {
             guard case .run(let index) = run.instructions[Int(entry.instruction) - 2],
                 case .test(let test, let reading) = run.instructions[Int(entry.instruction) - 1]
             else { continue }
-            var end = Int(entry.first)
-            while let next = Self.step(run, end, test, reading) { end = next }
-            noteTaken(run.program.runs[Int(index)], Int(entry.second), end, run.program.memoCount)
+            let repetition = run.program.runs[Int(index)]
+            guard Self.triesAll(repetition) else { continue }
+            let begin = Int(entry.second)
+            var end = begin
+            while let next = Self.step(run, end, test, reading), !isVisited(repetition.memo, end, run.program.memoCount) { end = next }
+            steps += (end - begin) >> 2
         }
     }
 
+    /// Whether a repetition that has begun tries all ends that one would which begins within it.
+    private static func triesAll(_ repetition: Program.Run) -> Bool { !repetition.isLazy && repetition.most == .max }
+
     /// Notes what a repetition takes: it tries all ends down to the least, so that one that begins within it has none that it does not try before.
     mutating func noteTaken(_ repetition: Program.Run, _ begin: Int, _ end: Int, _ memoCount: Int32) {
-        guard !repetition.isLazy, repetition.most == .max else { return }
+        guard Self.triesAll(repetition) else { return }
         for inner in begin..<max(end, begin) { _ = isVisited(repetition.memo, inner, memoCount) }
     }
 

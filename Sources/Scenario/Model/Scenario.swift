@@ -23,7 +23,7 @@ public struct Scenario: Sendable {
     /// How files arrive; `nil` where the document says nothing of it.
     public var network: ScenarioNetwork?
     /// What `fetch()` finds, in document order.
-    public var resources: [ScenarioResource]
+    public let resources: [ScenarioResource]
     /// What the program is asked for from outside, where its host serves requests.
     public var service = ScenarioService()
     /// What runs before the entries, in document order.
@@ -45,12 +45,17 @@ public struct Scenario: Sendable {
     public var allowsOutside: Bool
     /// Where each name stands in ``modules``.
     var moduleIndices: [ExactText: Int]
+    /// Where the first of each URL stands in ``resources``.
+    var resourceIndices: [ExactText: Int] = [:]
 
     /// The module of exactly that name.
     public func module(named name: String) -> ScenarioModule? { index(ofModule: name).map { modules[$0] } }
 
     /// Where the module of exactly that name stands in ``modules``.
     public func index(ofModule name: String) -> Int? { moduleIndices[ExactText(name)] }
+
+    /// What `fetch()` finds at exactly that URL.
+    public func resource(at url: String) -> ScenarioResource? { resourceIndices[ExactText(url)].map { resources[$0] } }
 }
 
 /// The host that a scenario asks for.

@@ -141,6 +141,9 @@ struct ScenarioReader {
         for (index, module) in modules.enumerated() where scenario.index(ofModule: module.name) == nil {
             scenario.moduleIndices[ExactText(module.name)] = index
         }
+        for (index, resource) in scenario.resources.enumerated() where scenario.resource(at: resource.url) == nil {
+            scenario.resourceIndices[ExactText(resource.url)] = index
+        }
         hasModules = !modules.isEmpty
         scenario.preloads = (root["preload"]?.elements ?? []).compactMap { element in
             if let name = text(element["require"]) { return ScenarioPreload(.require, name) }

@@ -14,7 +14,12 @@ struct BigIntTable {
     private(set) var values: [BigInt] = []
     /// What a literal's text came to.
     private var literals: [NameID: BigIntID] = [:]
+    /// Those that are, or were looked for as, keys of collections: one of each worth.
+    private var keys: [BigInt: BigIntID] = [:]
     private(set) var byteCount = 0
+
+    /// What a key takes beside its value, roughly, in bytes.
+    private static let keyBytes = 96
 
     subscript(id: BigIntID) -> BigInt { values[Int(id.index)] }
 
@@ -22,6 +27,15 @@ struct BigIntTable {
         values.append(value)
         byteCount += MemoryLayout<BigInt>.stride + value.magnitude.words.count * 8
         return BigIntID(index: Int32(values.count - 1))
+    }
+
+    /// The one that stands for all of its worth as a key: the first that was asked for.
+    mutating func key(_ id: BigIntID) -> BigIntID {
+        let value = self[id]
+        if let known = keys[value] { return known }
+        keys[value] = id
+        byteCount += Self.keyBytes
+        return id
     }
 
     func literal(_ text: NameID) -> BigIntID? { literals[text] }
@@ -38,7 +52,15 @@ extension BigInt {
         }
         let shift = Int(number.exponent) - 52
         let significand = BigInt(Int64(number.significand * 0x1p52))
-        self = (number < 0 ? -significand : significand) << shift
+        self = (number < 0 ? -significand : significand).shiftedLeft(shift)
+    }
+
+    /// The value times a power of two. It is shifted in place: the package's operator that makes another one lets that grow word by word, and moves
+    /// all of it each time.
+    func shiftedLeft(_ distance: Int) -> BigInt {
+        var result = self
+        result <<= distance
+        return result
     }
 
     /// BigIntBitwiseOp: two's complements, as long as both need with a sign of their own. The package's operators have no room for that sign.

@@ -104,12 +104,34 @@ extension Machine {
 
     // MARK: Comparison
 
+    /// Whether two BigInts that were made apart are worth the same.
+    mutating func areBigIntsEqual(_ a: BigIntID, _ b: BigIntID) -> Bool {
+        let (x, y) = (heap.bigInts[a], heap.bigInts[b])
+        let words = x.magnitude.words.count
+        guard words == y.magnitude.words.count else { return false }
+        budget.steps += words >> 3
+        return x == y
+    }
+
+    /// The one BigInt of its worth that stands for it among the keys of collections.
+    mutating func bigIntKey(_ id: BigIntID) -> BigIntID {
+        budget.steps += 1 + heap.bigInts[id].magnitude.words.count >> 2
+        return heap.bigInts.key(id)
+    }
+
     /// Whether a BigInt and a number are worth the same.
     mutating func isEqual(_ id: BigIntID, _ number: Double) -> Bool {
         guard number.isFinite, number.rounded(.towardZero) == number else { return false }
         budget.steps += 2
-        return heap.bigInts[id] == BigInt(whole: number)
+        let value = heap.bigInts[id]
+        // Most that differ do so in their size.
+        guard number == 0 || value.magnitude.bitWidth == Int(number.exponent) + 1 else { return false }
+        budget.steps += Self.wholeSteps(number)
+        return value == BigInt(whole: number)
     }
+
+    /// What a number costs to become a BigInt, where it has more digits than fit into a word.
+    private static func wholeSteps(_ number: Double) -> Int { number.magnitude < 0x1p63 ? 0 : 6 }
 
     /// The order of two numeric values, of which one is a BigInt; `nil` for NaN.
     private mutating func order(_ left: Value, _ right: Value) -> Int? {
@@ -123,6 +145,7 @@ extension Machine {
             if y.isNaN { return nil }
             if y.isInfinite { return y > 0 ? -1 : 1 }
             let floor = y.rounded(.down)
+            budget.steps += Self.wholeSteps(floor)
             let (x, whole) = (heap.bigInts[a], BigInt(whole: floor))
             return x < whole ? -1 : x > whole ? 1 : floor < y ? -1 : 0
         case (.number, .bigInt): return order(right, left).map { -$0 }
@@ -206,7 +229,7 @@ extension Machine {
             if count.sign == .plus { throw rangeError("Maximum BigInt size exceeded") }
             return try makeBigInt(value.sign == .minus ? -1 : 0)
         }
-        guard distance < 0 else { return try checked(bits: value.magnitude.bitWidth + distance) { value << distance } }
+        guard distance < 0 else { return try checked(bits: value.magnitude.bitWidth + distance) { value.shiftedLeft(distance) } }
         // Toward minus infinity.
         if value.sign == .plus { return try makeBigInt(value >> -distance) }
         let magnitude = value.magnitude - 1

@@ -18,7 +18,7 @@ extension Machine {
         case .number(let number): .number(number)
         case .string(let text): .string(collectionName(text))
         case .symbol(let symbol): .symbol(symbol)
-        case .bigInt(let id): .bigInt(strings.names.intern(String(heap.bigInts[id], radix: 16)))
+        case .bigInt(let id): .bigInt(bigIntKey(id))
         case .object(let object): .object(object)
         }
     }
@@ -130,6 +130,7 @@ extension Machine {
     /// CreateMapIterator and CreateSetIterator.
     mutating func makeCollectionIterator(_ object: ObjectID, _ yields: IteratorRecord.Yield) -> ObjectID {
         let isMap = heap[object].kind == .map
+        budget.steps += Self.lookupSteps
         heap.iterators.append(IteratorRecord(kind: isMap ? .map : .set, yields: yields, target: .object(object)))
         let prototype = isMap ? realm.mapIteratorPrototype : realm.setIteratorPrototype
         return heap.makeObject(.iterator, prototype: prototype, payload: Int32(heap.iterators.count - 1))
@@ -149,7 +150,9 @@ extension Machine {
         switch record.yields {
         case .keys: return entry.key
         case .values: return value
-        case .entries: return .object(makeArray([entry.key, value]))
+        case .entries:
+            budget.steps += Self.lookupSteps
+            return .object(makeArray([entry.key, value]))
         }
     }
 }

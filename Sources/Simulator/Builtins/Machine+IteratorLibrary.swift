@@ -116,6 +116,7 @@ extension Machine {
     }
 
     private mutating func continueAsyncFromSync(_ arguments: Arguments, _ resumption: Coroutine.Resumption) throws(Abrupt) -> Value {
+        budget.steps += Self.entrySteps
         let promise = makePromise()
         guard case .object(let object) = arguments.thisValue, heap[object].kind == .iterator else { return .undefined }
         let sync = heap.iterators[Int(heap[object].payload)]

@@ -14,6 +14,7 @@ extension Machine {
             let groups = machine.makeCollection(.map, prototype: machine.realm.mapPrototype)
             var index = 0
             try machine.iterate(machine.argument(arguments, 0)) { machine, item throws(Abrupt) in
+                machine.budget.steps += Self.lookupSteps
                 let key = try machine.call(callback, .undefined, item, Value(index))
                 if case .object(let list) = machine.collectionGet(groups, key) {
                     machine.appendElement(list, item)

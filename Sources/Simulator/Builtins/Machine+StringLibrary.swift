@@ -55,6 +55,7 @@ extension Machine {
             heap.iterators[index].isDone = true
             return nil
         }
+        budget.steps += 3
         let first = strings.codeUnit(text, at: position)
         if UTF16.isLeadSurrogate(first), position + 1 < strings.length(text) {
             let second = strings.codeUnit(text, at: position + 1)

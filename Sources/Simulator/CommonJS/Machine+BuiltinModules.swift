@@ -146,6 +146,7 @@ extension Machine {
         }
         define(binding, "isBuiltin", 1) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
             guard case .string(let text) = machine.argument(arguments, 0) else { return .boolean(false) }
+            machine.budget.steps += Self.lookupSteps
             return .boolean(machine.builtinName(machine.strings.text(text)) != nil)
         }
         define(binding, "builtinModules", 0) { (machine: inout Machine, _: Arguments) throws(Abrupt) -> Value in
@@ -154,6 +155,7 @@ extension Machine {
         }
         define(binding, "createRequire", 1) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
             let place = try machine.toText(machine.argument(arguments, 0))
+            try machine.afford(Self.resolveSteps + place.utf8.count)
             return .object(machine.makeRequire(try machine.createdBase(place)))
         }
         installFileBinding(binding)

@@ -13,7 +13,7 @@ extension Machine {
             guard case .string(let text) = machine.argument(arguments, 0) else { return .undefined }
             let encoding = BytesEncoding(rawValue: try machine.toText(machine.argument(arguments, 1))) ?? .utf8
             let units = Array(machine.strings.codeUnits(text))
-            try machine.afford(units.count >> 3)
+            try machine.afford(Self.lookupSteps + units.count >> 3)
             return .object(try machine.makeBytes(encoding.bytes(of: units)))
         }
         define(binding, "decode", 4) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
@@ -24,7 +24,7 @@ extension Machine {
             let end = try machine.toNumber(machine.argument(arguments, 3))
             let lower = Self.index(start, in: bytes.count)
             let upper = max(lower, Self.index(end, in: bytes.count))
-            try machine.afford((upper - lower) >> 3)
+            try machine.afford(Self.lookupSteps + (upper - lower) >> 3)
             return machine.stringValue(encoding.units(of: bytes[(bytes.startIndex + lower)..<(bytes.startIndex + upper)]))
         }
         define(binding, "hash", 4) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in

@@ -27,6 +27,7 @@ extension Machine {
         commonJS.resolveNative = addNative { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
             let base = machine.functionBase(arguments.function)
             let specifier = try machine.requiredSpecifier(machine.argument(arguments, 0))
+            try machine.afford(Self.resolveSteps + specifier.utf8.count)
             if let name = machine.builtinName(specifier) { return machine.string(specifier.hasPrefix("node:") ? specifier : name) }
             let target = try machine.resolveRequired(specifier, from: base)
             guard machine.graph[target].isBuiltin else { return machine.string(machine.fileName(of: target)) }

@@ -6,7 +6,7 @@ extension Machine {
     mutating func installFileBinding(_ binding: ObjectID) {
         define(binding, "kindOf", 1) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
             let path = try machine.toText(machine.argument(arguments, 0))
-            try machine.afford(Self.resolveSteps + path.utf8.count)
+            try machine.afford(Self.fileSteps(path))
             return machine.string(machine.program.kind(ofFile: path, reader: &machine.loading.files))
         }
         define(binding, "sizeOf", 1) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
@@ -22,7 +22,7 @@ extension Machine {
         define(binding, "listFolder", 1) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
             let path = try machine.toText(machine.argument(arguments, 0))
             let names = machine.program.names(inFolder: path, reader: &machine.loading.files)
-            try machine.afford(Self.resolveSteps + path.utf8.count + names.count * 4)
+            try machine.afford(Self.fileSteps(path) + names.count * 20)
             return .object(machine.makeArray(names.map { machine.string($0) }))
         }
         define(binding, "filePath", 1) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
@@ -51,8 +51,13 @@ extension Machine {
         }
     }
 
+    /// What it takes to find a file: each name of the path is a text of its own.
+    private static func fileSteps(_ path: String) -> Int {
+        resolveSteps + path.utf8.count + path.utf8.count { $0 == UInt8(ascii: "/") } * lookupSteps
+    }
+
     private mutating func bytes(ofFile path: String) throws(Abrupt) -> [UInt8] {
-        try afford(Self.resolveSteps + path.utf8.count)
+        try afford(Self.fileSteps(path))
         do throws(LoadProblem) {
             return try program.bytes(ofFile: path, reader: &loading.files)
         } catch {

@@ -37,7 +37,7 @@ extension Machine {
 
     /// Whether a stub stands for a specifier.
     mutating func isStubbed(_ specifier: String) -> Bool {
-        budget.steps += program.stubSteps
+        budget.steps += program.stubSteps(for: specifier)
         return program.stub(for: specifier) != nil
     }
 

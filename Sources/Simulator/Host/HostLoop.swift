@@ -1,5 +1,6 @@
 import DequeModule
 import EventLoop
+import JavaScript
 
 /// The host's event loop: its queues and its clock, and which turn and job runs.
 struct HostLoop {
@@ -55,6 +56,8 @@ struct HostLoop {
     var entryTurn: Int32 = -1
     /// The job that ran last of those that run code of the program.
     var latestJob: Microtask?
+    /// The function of the program that ended, or began to wait, last of those that no other had called, and where in it: an instruction.
+    var latestCode: (code: CodeID, instruction: Int32)?
 
     /// The virtual time; nanoseconds.
     var now: Int64 { queues.now }

@@ -146,7 +146,7 @@ extension Machine {
         loop.stepsBeforeJob = budget.steps
         if recorder.isRecording { record(.jobStarted(JobNumber(rawValue: loop.job), jobKind(queued.task))) }
         switch queued.task {
-        case .resume, .callback, .tick, .reaction(.handlers, _, _): loop.latestJob = queued.task
+        case .resume, .callback, .tick, .reaction(.handlers, _, _), .reaction(.resume, _, _): loop.latestJob = queued.task
         case .resolveThenable(_, _, let then) where scriptCode(of: then) != nil: loop.latestJob = queued.task
         default: break
         }

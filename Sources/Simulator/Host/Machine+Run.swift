@@ -90,7 +90,10 @@ extension Machine {
             case .blocked(.ended): stop.reason = nil
             case .blocked(let reason):
                 stop.reason = reason
-                if case .limit(let limit) = reason { noteService(stoppedBy: limit) }
+                if case .limit(let limit) = reason {
+                    noteBlockedBetweenFunctions()
+                    noteService(stoppedBy: limit)
+                }
                 if reason == .outsideSubset { noteOutside() }
                 recordStop(reason)
             }

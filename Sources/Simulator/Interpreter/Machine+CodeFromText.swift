@@ -136,6 +136,7 @@ extension Machine {
             budget.keptBytes += size + code.byteCount - room
             return unit
         } catch {
+            budget.steps += Self.compilationSteps
             if ParserLimits.isPassed(by: error) { throw stackOverflow() }
             if error.message == ParserLimits.decoratorsMessage { throw syntaxError("Invalid or unexpected token") }
             guard error.kind == .unsupported else { throw syntaxError(SyntaxErrorWords.v8(error.message)) }

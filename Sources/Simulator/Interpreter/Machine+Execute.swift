@@ -85,9 +85,17 @@ extension Machine {
         let frame = running.frames.removeLast()
         stack.count = Int(frame.bottom)
         restoreRegisters()
-        if frame.flags.contains(.isEntry) { return true }
+        if frame.flags.contains(.isEntry) {
+            if running.frames.isEmpty { noteLeft(frame.code) }
+            return true
+        }
         stack.push(value)
         return false
+    }
+
+    /// Nothing of the program runs any more: this is what ran last, should the run be stopped before more does.
+    @inline(never) private mutating func noteLeft(_ id: CodeID) {
+        if running.pc > 0, !isHostsOwn(id) { loop.latestCode = (id, running.pc - 1) }
     }
 
     private mutating func interpret(until depth: Int) throws(Abrupt) -> Value {

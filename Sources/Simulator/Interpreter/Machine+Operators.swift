@@ -16,7 +16,7 @@ extension Machine {
         switch (a, b) {
         case (.number(let x), .number(let y)): x == y
         case (.string(let x), .string(let y)): areTextsEqual(x, y)
-        case (.bigInt(let x), .bigInt(let y)): x == y || heap.bigInts[x] == heap.bigInts[y]
+        case (.bigInt(let x), .bigInt(let y)): x == y || areBigIntsEqual(x, y)
         default: a == b
         }
     }

@@ -49,7 +49,7 @@ extension Machine {
             let source = stack.pop()
             if case .object(let target) = stack.top { try copyDataProperties(from: source, to: target, except: []) }
         case .copyPropertiesExcept:
-            budget.steps += Int(instruction.operand)
+            budget.steps += Self.lookupSteps + Int(instruction.operand) * 3
             var keys: [PropertyKey] = []
             for offset in 0..<Int(instruction.operand) { keys.append(try toPropertyKey(stack[stack.count - 1 - offset])) }
             stack.count -= Int(instruction.operand)
@@ -191,7 +191,9 @@ extension Machine {
     mutating func copyDataProperties(from source: Value, to target: ObjectID, except: Set<PropertyKey>) throws(Abrupt) {
         if source.isNullish { return }
         let object = try toObject(source)
+        budget.steps += Self.keySteps
         for key in try ownPropertyKeys(object) where !except.contains(key) {
+            budget.steps += Self.keySteps
             try countStep()
             guard try isEnumerableOwn(object, key) else { continue }
             let value = try get(object, key)
@@ -221,7 +223,9 @@ extension Machine {
         if case .symbol(let symbol) = key {
             return heap.symbols[Int(symbol.index)].description.map { "[\(strings.text($0))]" } ?? ""
         }
-        return describe(key)
+        let text = describe(key)
+        if text.utf8.count > 64 { budget.steps += text.utf8.count >> 1 }
+        return text
     }
 
     private mutating func setFunctionName(_ function: ObjectID, _ name: String) {

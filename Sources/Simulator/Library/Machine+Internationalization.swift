@@ -46,7 +46,7 @@ extension Machine {
         define(binding, "graphemeEnds", 1) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
             let text = try machine.toText(machine.argument(arguments, 0))
             let count = text.utf16.count
-            try machine.afford(count)
+            try machine.afford(2 * count)
             try machine.affordBytes(count * MemoryLayout<Value>.stride * 2)
             var end = 0
             var ends: [Value] = []

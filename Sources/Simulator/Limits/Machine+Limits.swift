@@ -140,6 +140,14 @@ extension Machine {
 
     /// The same where no function runs: what the latest job ran, or would go on with.
     mutating func noteBlockedBetweenFunctions() {
+        noteBlockedInJob()
+        // What the host does then, and the library's own jobs, go back to the code that ran last.
+        guard stop.place == nil, let (id, instruction) = loop.latestCode else { return }
+        stop.place = Place(unit: code.functions[Int(id.index)].unit, offset: code.offsets[Int(instruction)])
+        stop.function = id
+    }
+
+    private mutating func noteBlockedInJob() {
         guard stop.place == nil, let latestJob = loop.latestJob else { return }
         switch latestJob {
         case .resume(let id, _, _), .reaction(.resume(let id), _, _): noteBlocked(in: id)

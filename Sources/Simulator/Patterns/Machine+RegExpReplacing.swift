@@ -20,6 +20,7 @@ extension Machine {
     }
 
     private mutating func regExpReplace(_ object: ObjectID, _ text: StringID, _ replacement: Value) throws(Abrupt) -> Value {
+        budget.steps += Self.entrySteps
         let isFunction = isCallable(replacement)
         let template = isFunction ? nil : units(try toString(replacement))
         let isPlain = isPristine(object)
@@ -31,6 +32,7 @@ extension Machine {
         var matches: [Replaced] = []
         var results: [ObjectID] = []
         while true {
+            budget.steps += 2 * Self.lookupSteps
             try countStep()
             if isPlain {
                 guard let registers = try builtinMatch(object, text) else { break }

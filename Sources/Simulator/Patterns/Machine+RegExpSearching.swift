@@ -53,8 +53,12 @@ extension Machine {
         try setLastIndex(object, advanceStringIndex(text, index, readsCodePoints))
     }
 
+    /// Another expression is made, with its iterator.
+    private static let matchAllSteps = 50
+
     /// https://tc39.es/ecma262/#sec-regexp-prototype-matchall
     private mutating func regExpMatchAll(_ object: ObjectID, _ text: StringID) throws(Abrupt) -> Value {
+        budget.steps += Self.matchAllSteps
         let constructor = try speciesConstructor(object, realm.regExpConstructor)
         let flags = try toString(get(object, .known(.flags)))
         let made = try construct(constructor, arguments: [.object(object), .string(flags)])

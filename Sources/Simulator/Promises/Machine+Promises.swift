@@ -177,6 +177,7 @@ extension Machine {
             let constructor = try get(object, .known(.constructor))
             if constructor == realm.promiseConstructor { return known }
         }
+        budget.steps += Self.lookupSteps
         let promise = makePromise()
         resolvePromise(promise, value)
         return promise
@@ -282,6 +283,7 @@ extension Machine {
             performThen(inner, .adopt(id))
             return
         }
+        budget.steps += Self.entrySteps
         let pair = makeResolvingFunctions(id)
         do throws(Abrupt) {
             _ = try call(then, thenable, .object(pair.resolve), .object(pair.reject))

@@ -55,7 +55,7 @@ extension Machine {
     }
 
     /// What making one costs beside a call.
-    private static let uuidSteps = 16
+    private static let uuidSteps = 44
 
     /// A UUID of version 4. https://www.rfc-editor.org/rfc/rfc9562#name-uuid-version-4
     mutating func randomUUID() -> String {

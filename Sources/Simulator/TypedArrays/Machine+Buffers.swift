@@ -34,10 +34,14 @@ extension Machine {
         }
     }
 
+    /// What a buffer costs beside its bytes, which are a piece of memory of their own.
+    private static let bufferSteps = 6
+
     /// A new buffer's record: all zeros.
     mutating func allocateBuffer(_ length: Int, maximum: Int? = nil, isShared: Bool = false) throws(Abrupt) -> Int32 {
         guard length <= Self.longestBuffer, maximum ?? 0 <= Self.longestBuffer else { throw rangeError("Array buffer allocation failed") }
         if length > 1 << 12, byteCount + length > limits.heapBytes { throw .blocked(.limit(.heap)) }
+        budget.steps += Self.bufferSteps
         budget.countWork(length)
         try checkCountedWork()
         return heap.buffers.add(BufferRecord(bytes: [UInt8](repeating: 0, count: length), maximum: maximum, isShared: isShared))

@@ -105,7 +105,7 @@ extension Machine {
                 let value = try machine.get(options, machine.key("stream"))
                 goesOn = machine.toBoolean(value)
             }
-            try machine.afford(bytes.count >> 3)
+            try machine.afford(Self.lookupSteps + machine.heap.decoders[decoder].work(for: bytes))
             guard let units = machine.heap.decoders[decoder].decode(bytes, goesOn: goesOn) else {
                 let encoding = machine.heap.decoders[decoder].encoding.rawValue
                 throw machine.withCode(

@@ -41,6 +41,7 @@ extension Machine {
     }
 
     mutating func makeTyped(_ view: ViewRecord, prototype: ObjectID? = nil) -> ObjectID {
+        budget.steps += 2
         heap.buffers.views.append(view)
         return heap.makeObject(
             .typedArray, prototype: prototype ?? realm.typedArrayPrototypes[Int(view.kind.rawValue)],

@@ -56,6 +56,15 @@ struct TextDecoding {
         return units
     }
 
+    /// What it is to decode so many bytes, in steps. What is wrong in them is mended character by character.
+    func work(for bytes: ArraySlice<UInt8>) -> Int {
+        switch encoding {
+        case .windows1252: bytes.count >> 2
+        case .utf8: bytes.count >> 3 + (bytes.count { $0 >= 0x80 } * 3) >> 2
+        case .utf16LittleEndian, .utf16BigEndian: bytes.count >> 1
+        }
+    }
+
     private mutating func reset() {
         pending = []
         isPastStart = false

@@ -124,8 +124,8 @@ struct CollectionKey {
     static func number(_ number: Double) -> CollectionKey { CollectionKey(number: number) }
     static func string(_ name: NameID) -> CollectionKey { CollectionKey(.string, name.index) }
     static func symbol(_ symbol: SymbolID) -> CollectionKey { CollectionKey(.symbol, UInt32(bitPattern: symbol.index)) }
-    /// By its digits.
-    static func bigInt(_ digits: NameID) -> CollectionKey { CollectionKey(.bigInt, digits.index) }
+    /// The one that stands for all of its worth.
+    static func bigInt(_ number: BigIntID) -> CollectionKey { CollectionKey(.bigInt, UInt32(bitPattern: number.index)) }
     static func object(_ object: ObjectID) -> CollectionKey { CollectionKey(.object, UInt32(bitPattern: object.index)) }
 
     private init(number: Double) { word = number.isNaN ? Double.nan.bitPattern : number == 0 ? 0 : number.bitPattern }

@@ -52,7 +52,7 @@ extension Machine {
 
     /// StringToNumber.
     mutating func numberValue(of text: StringID) -> Double {
-        guard affords(strings.length(text)) else { return .nan }
+        guard affords(Self.lookupSteps + strings.length(text)) else { return .nan }
         let units = strings.codeUnits(text)
         var start = units.startIndex
         var end = units.endIndex
@@ -140,7 +140,7 @@ extension Machine {
         case .string(let text): return text
         case .number(let number):
             if let integer = Int64(exactly: number) {
-                budget.steps += 3
+                budget.steps += 5
                 return integer.magnitude < Self.endOfPlainDigits ? strings.make(integer) : strings.make(formatNumber(number))
             }
             // The shortest digits of what is no integer are looked for.

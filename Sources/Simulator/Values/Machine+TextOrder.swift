@@ -23,9 +23,12 @@ extension Machine {
     /// What `localeCompare` answers: negative, 0 or positive. Letters compare whatever stands on them and whatever their case; where all agree, the
     /// first that differs in a mark decides, and then in case, lower case first.
     mutating func compareWords(_ a: StringID, _ b: StringID, _ order: WordOrder = WordOrder()) -> Int {
-        guard affords((strings.length(a) + strings.length(b)) >> 2) else { return 0 }
+        guard affords(1 + (strings.length(a) + strings.length(b)) >> 2) else { return 0 }
         let first = units(a)
         let second = units(b)
+        // Letters with marks are taken apart, and the marks put in order.
+        let marked = first.count { $0 >= 0x80 } + second.count { $0 >= 0x80 }
+        guard affords(marked) else { return 0 }
         return order.compare(first[...], second[...])
     }
 }

@@ -33,6 +33,12 @@ struct StringHeap {
         /// Whether nothing stands behind this flat text in its segment.
         func isLast(in segments: [[UInt16]]) -> Bool { Int(first) + Int(length) == segments[Int(second)].count }
 
+        /// From then on the text of a concatenation stands in a segment.
+        mutating func becomeFlat(in segment: Int, at start: Int) {
+            (first, second) = (UInt32(start), UInt32(segment))
+            isFlat = true
+        }
+
         init(joining left: StringID, _ right: StringID, length: Int) {
             (first, second, self.length) = (left.raw, right.raw, UInt32(length))
             isFlat = false
@@ -216,7 +222,7 @@ struct StringHeap {
         return Int(entries[string.dynamicIndex].length)
     }
 
-    /// Turns a concatenation into a flat text.
+    /// Turns a concatenation into a flat text, and with it all that it was put together from: each is taken apart once.
     @inline(__always) private mutating func flatten(_ string: StringID) {
         if string.name == nil, !entries[string.dynamicIndex].isFlat { flattenConcatenation(string) }
     }
@@ -226,7 +232,7 @@ struct StringHeap {
         // A step for taking it apart.
         copiedUnits &+= 16
         var pending = [string]
-        let first = leftmost(of: &pending)
+        let first = leftmost(of: &pending, at: nil)
         let length = Int(entries[string.dynamicIndex].length)
         var (segment, start) = (0, 0)
         if first.name == nil, entries[first.dynamicIndex].isLast(in: segments) {
@@ -238,21 +244,28 @@ struct StringHeap {
             start = segments[segment].count
             append(first, to: segment)
         }
+        // Whatever begins with the first part begins where that stands.
+        var left = string
+        while left.name == nil, !entries[left.dynamicIndex].isFlat {
+            let next = StringID(raw: entries[left.dynamicIndex].first)
+            entries[left.dynamicIndex].becomeFlat(in: segment, at: start)
+            left = next
+        }
         while !pending.isEmpty {
-            let next = leftmost(of: &pending)
+            let next = leftmost(of: &pending, at: segment)
             append(next, to: segment)
         }
-        entries[string.dynamicIndex].first = UInt32(start)
-        entries[string.dynamicIndex].second = UInt32(segment)
-        entries[string.dynamicIndex].isFlat = true
     }
 
-    /// Takes the last of the strings apart until its first part is a name or a flat text, and takes that off.
-    private func leftmost(of pending: inout [StringID]) -> StringID {
+    /// Takes the last of the strings apart until its first part is a name or a flat text, and takes that off. What is taken apart is about to stand at
+    /// the end of that segment; should it come again further on, it is there already.
+    private mutating func leftmost(of pending: inout [StringID], at segment: Int?) -> StringID {
         while true {
             let next = pending.removeLast()
             guard next.name == nil, !entries[next.dynamicIndex].isFlat else { return next }
             let entry = entries[next.dynamicIndex]
+            copiedUnits &+= 4
+            if let segment { entries[next.dynamicIndex].becomeFlat(in: segment, at: segments[segment].count) }
             pending.append(StringID(raw: entry.second))
             pending.append(StringID(raw: entry.first))
         }

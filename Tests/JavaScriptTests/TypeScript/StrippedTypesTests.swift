@@ -44,6 +44,14 @@ import Testing
     func leavesAlone(text: String) throws { #expect(try stripped(text) == text) }
 
     @Test(
+        "A place where no types begin is known, and the next one is another matter",
+        arguments: [
+            ("a < b < c > (d)", "a < b       (d)"), ("a < b < c < d", "a < b < c < d"), ("f(a < b, g<c>(d))", "f(a < b, g   (d))"),
+            ("a < b < c, d<e>(f)", "a < b < c, d   (f)"), ("a<b<c>>(d) < e<f>(g)", "a      (d) < e   (g)"),
+        ])
+    func notTypes(text: String, expected: String) throws { #expect(try stripped(text) == expected) }
+
+    @Test(
         "What is no TypeScript is a syntax error at its place",
         arguments: [
             ("let x: = 1;", "main.ts:1:8"), ("let x: A<B;", "main.ts:1:11"), ("type A = {", "main.ts:1:11"),

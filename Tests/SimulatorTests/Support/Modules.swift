@@ -49,10 +49,11 @@ struct Modules: ExpressibleByDictionaryLiteral {
     }
 
     /// The state of a run that has not begun.
-    func withMachine(_ body: (inout Machine) -> Void) throws {
+    func withMachine(_ host: String = "spec", _ body: (inout Machine) -> Void) throws {
+        guard let profile = HostProfile.named(host) else { throw NoSuchHost(name: host) }
         let program = try Program(scenario: scenario)
         try onLargeStack {
-            var machine = Machine(program, host: .spec, limits: program.effectiveLimits, isRecording: false)
+            var machine = Machine(program, host: profile, limits: program.effectiveLimits, isRecording: false)
             body(&machine)
         }
     }
