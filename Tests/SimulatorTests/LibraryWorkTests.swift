@@ -41,7 +41,7 @@ import Trace
         ("'abcabc'.matchAll(/b/g)", "", 60), ("'abcabc'.replace(/b/g, 'x')", "", 70), ("[...'abc']", "", 20),
         ("for await (const x of [1]);", "", 40), ("await { then(r) { r(1) } }", "", 35),
         ("const { a, ...r } = o", "const o = { a: 1, b: 2 }", 15),
-        ("({ ...o })", "const o = { a: 1, b: 2 }", 9), ("m.keys().next()", "const m = new Map([[1, 1]])", 11),
+        ("({ ...o })", "const o = { a: 1, b: 2 }", 9), ("m.keys().next()", "const m = new Map([[1, 1]])", 9),
         ("try { new Function('}') } catch {}", "", 200),
         ("require.resolve('fs')", "import { createRequire } from 'module'; const require = createRequire('/a/main.mjs')", 150),
         ("createRequire('/a/b.mjs')", "import { createRequire } from 'module'", 150),
