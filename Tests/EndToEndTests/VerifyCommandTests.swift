@@ -50,7 +50,8 @@ struct VerifyCommandTests {
         entry: a
         modules:
           a: |
-            const builtin = typeof process.binding === "function" && process.getBuiltinModule;
+            // The virtual clock begins in the year 2000.
+            const builtin = Date.now() > 1e12 && process.getBuiltinModule;
             const tries = [
               () => builtin("node:fs").writeFileSync("PLACE/fs", "x"),
               () => process.binding("fs").open("PLACE/binding", 577, 438),

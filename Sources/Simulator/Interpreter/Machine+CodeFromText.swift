@@ -61,8 +61,10 @@ extension Machine {
     private mutating func instantiateEvalGlobals(of unit: UnitID) throws(Abrupt) {
         let globals = code.globals[code.modules[Int(unit.index)].globals]
         budget.steps += globals.count * Self.entrySteps
-        for global in globals where graph.globalLexicals[global.name] != nil || isUndeclarable(global) {
-            throw redeclarationError(global.name)
+        for global in globals where graph.globalLexicals[global.name] != nil { throw redeclarationError(global.name) }
+        for global in globals {
+            if isUndeclarable(global) { throw typeError(redeclaration(global.name)) }
+            if !canDeclareVariable(global) { throw typeError("Cannot add property \(strings.names.string(global.name)), object is not extensible") }
         }
         for global in globals { declareVariable(global, .all) }
     }
@@ -83,9 +85,14 @@ extension Machine {
         return !known.attributes.contains([.writable, .enumerable])
     }
 
-    private mutating func redeclarationError(_ name: NameID) -> Abrupt {
-        syntaxError("Identifier '\(strings.names.string(name))' has already been declared")
+    /// CanDeclareGlobalVar. https://tc39.es/ecma262/#sec-candeclareglobalvar
+    private mutating func canDeclareVariable(_ global: ModuleCode.Global) -> Bool {
+        heap[realm.global].isExtensible || getOwn(realm.global, .name(global.name)) != nil
     }
+
+    private mutating func redeclarationError(_ name: NameID) -> Abrupt { syntaxError(redeclaration(name)) }
+
+    private func redeclaration(_ name: NameID) -> String { "Identifier '\(strings.names.string(name))' has already been declared" }
 
     // MARK: Scripts
 
