@@ -68,7 +68,7 @@ import Glibc
 
     @Test(arguments: [
         ("exp", "node_modules/exp/node.cjs"), ("@s/pkg/other", "node_modules/@s/pkg/other.js"), ("main/lib", "missingFile"),
-        ("./src/x", "src/x.js"), ("./node_modules/noext", "node_modules/noext/index.js"), ("./src/none", "missingFile"),
+        ("./src/x", "src/x.js"), ("./node_modules/noext", "node_modules/noext.js"), ("./src/none", "missingFile"),
         ("nopkg", "missingPackage"), ("single", "node_modules/single.js"), ("single.js", "node_modules/single.js"),
         ("data", "node_modules/data.json"), ("noext", "node_modules/noext.js"), ("exp.js", "node_modules/exp.js"),
     ])
