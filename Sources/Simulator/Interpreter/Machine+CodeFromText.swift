@@ -64,7 +64,9 @@ extension Machine {
         for global in globals where graph.globalLexicals[global.name] != nil { throw redeclarationError(global.name) }
         for global in globals {
             if isUndeclarable(global) { throw typeError(redeclaration(global.name)) }
-            if !canDeclareVariable(global) { throw typeError("Cannot add property \(strings.names.string(global.name)), object is not extensible") }
+            if !canDeclareVariable(global) {
+                throw typeError("Cannot add property \(strings.names.string(global.name)), object is not extensible")
+            }
         }
         for global in globals { declareVariable(global, .all) }
     }
