@@ -38,11 +38,45 @@ import Trace
     @Test func `who asks often for another reason is told the same time`() throws {
         let lines = try console(
             """
-            const times = Array.from({ length: 9000 }, () => Date.now());
-            for (let i = 0; i < 9000; i++) times.push(Date.now(), performance.now() + times[0]);
+            const times = Array.from({ length: 1000 }, () => Date.now());
+            for (let i = 0; i < 1000; i++) times.push(Date.now(), performance.now() + times[0]);
             console.log(new Set(times).size);
             """)
         #expect(lines == ["1"])
+    }
+
+    @Test(arguments: [
+        "JSON.parse(JSON.stringify({ a: Array.from({ length: 200 }, (_, i) => i) }))", "for (let i = 0; i < 2000; i++) list.push(i * i)",
+        "fib(12)", "asks[turn % 100](Date.now)",
+    ])
+    func `a loop that works until it is late enough`(work: String) throws {
+        let lines = try console(
+            """
+            const list = [], asks = Array.from({ length: 100 }, () => new Function('now', 'return now()'));
+            const fib = (n) => n < 2 ? n : fib(n - 1) + fib(n - 2);
+            const start = Date.now();
+            let turn = 0;
+            while (Date.now() - start < 50) {
+              \(work);
+              turn++;
+            }
+            console.log(Date.now() - start, turn > 10);
+            """, host: "node")
+        #expect(lines == ["50 true"])
+    }
+
+    @Test func `many questions without a wait take about as long as they do`() throws {
+        let lines = try console(
+            """
+            const list = [], start = Date.now();
+            for (let i = 0; i < 30000; i++) list.push(Date.now());
+            console.log(Date.now() - start < 60);
+            """)
+        #expect(lines == ["true"])
+    }
+
+    @Test func `a long wait ends as well`() throws {
+        #expect(try console("const start = Date.now(); while (Date.now() - start < 5000); console.log(Date.now() - start)") == ["5000"])
     }
 
     @Test func `the wait is one busy stretch of its module`() throws {

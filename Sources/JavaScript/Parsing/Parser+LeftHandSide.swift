@@ -209,11 +209,28 @@ extension Parser {
         }
     }
 
-    /// `import.meta`, `import(…)`, `import.defer(…)`, `import.source(…)`, `import.sync(…)`.
+    /// `import.meta`, `import(…)`, `import.defer(…)`, `import.source(…)`, `import.sync(…)`. What does not go round by itself stands in functions of its
+    /// own, which keeps the frame small.
     private mutating func parseImportExpression(isConstructed: Bool) throws(SyntaxFailure) -> NodeID {
         let start = tokenStart
-        try advance()
         var phase = ImportPhase.evaluation
+        let meta = try parseImportHead(isConstructed: isConstructed, &phase)
+        if !meta.isNone { return meta }
+        let specifier = try parseAssignmentAllowingIn()
+        var options = NodeID.none
+        if try isBeforeImportOptions(phase) {
+            options = try parseAssignmentAllowingIn()
+            _ = try consume(.comma)
+        }
+        return try endImport(specifier, options, phase, from: start)
+    }
+
+    /// What stands before the specifier of an `import()`.
+    ///
+    /// - Returns: `import.meta`; none for a call.
+    private mutating func parseImportHead(isConstructed: Bool, _ phase: inout ImportPhase) throws(SyntaxFailure) -> NodeID {
+        let start = tokenStart
+        try advance()
         if try consume(.dot) {
             if isWord(.meta) {
                 if tree.goal != .module { throw failure("'import.meta' stands only in modules", at: lexer.token.range) }
@@ -240,14 +257,20 @@ extension Parser {
         try advance()
         if kind == .rightParenthesis { throw failure("import() needs a specifier, found ')'", at: lexer.token.range) }
         if kind == .ellipsis { throw failure("import() must not be given a spread", at: lexer.token.range) }
-        let specifier = try parseAssignmentAllowingIn()
-        var options = NodeID.none
-        if try consume(.comma), kind != .rightParenthesis {
-            if kind == .ellipsis { throw failure("import() must not be given a spread", at: lexer.token.range) }
-            if phase != .evaluation { throw unexpected("expected ')': import.\(phase)() has one argument") }
-            options = try parseAssignmentAllowingIn()
-            _ = try consume(.comma)
-        }
+        return .none
+    }
+
+    /// Steps over the comma behind the specifier of an `import()`, and tells whether options follow.
+    private mutating func isBeforeImportOptions(_ phase: ImportPhase) throws(SyntaxFailure) -> Bool {
+        guard try consume(.comma), kind != .rightParenthesis else { return false }
+        if kind == .ellipsis { throw failure("import() must not be given a spread", at: lexer.token.range) }
+        if phase != .evaluation { throw unexpected("expected ')': import.\(phase)() has one argument") }
+        return true
+    }
+
+    private mutating func endImport(
+        _ specifier: NodeID, _ options: NodeID, _ phase: ImportPhase, from start: UInt32
+    ) throws(SyntaxFailure) -> NodeID {
         guard kind == .rightParenthesis else { throw unexpected("expected ')' to close import(), which has at most two arguments") }
         try advance()
         return make(.importCall(specifier: specifier, options: options, phase: phase), from: start)
