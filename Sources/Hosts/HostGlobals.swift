@@ -44,6 +44,9 @@ package struct HostGlobals: Sendable, Equatable {
     /// Whether `MessageChannel` is that of `node:worker_threads`, whose ports are event emitters.
     package var portsAreEmitters = false
 
+    /// Whether Node's modules are those of its latest version here.
+    package var isLatestNode: Bool { processVersion.split(separator: ".").first.flatMap { Int($0) } ?? 0 >= 22 }
+
     package enum MetaProperty: Sendable { case paths, resolve, main }
 
     /// Whether programs capture stacks, and prepare them with `Error.prepareStackTrace`. https://v8.dev/docs/stack-trace-api

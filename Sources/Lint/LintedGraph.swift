@@ -77,8 +77,8 @@ public struct LintedGraph: Sendable {
         let source = graph[module].source
         var problem = Diagnostic(
             .lint, message, at: place(of: range, in: module), width: source.width(of: range), suggestion: suggestion, severity: .warning)
-        let line = source.line(at: range.start)
-        problem.sourceLine = line.map { $0.isLong ? source.line(at: range.start, reach: Self.excerptReach) : line } ?? nil
+        problem.sourceLine = source.line(at: range.start)
+        if problem.sourceLine?.isLong == true { problem.sourceLine = source.line(at: range.start, reach: Self.excerptReach) }
         return graph.program.located(problem)
     }
 

@@ -70,7 +70,7 @@ extension StaticGraph {
             return
         }
         module.describe(tree, names)
-        resolve(&module, number, &reader, followsCalls: options.followsImportCalls)
+        resolve(&module, number, &reader, limits, followsCalls: options.followsImportCalls)
         if options.keepsTrees { module.tree = tree }
         modules[Int(number)] = module
     }
@@ -82,8 +82,9 @@ extension StaticGraph {
     }
 
     /// Finds the modules that a module asks for. What is asked for when there are far too many already is not looked for.
-    mutating func resolve(_ module: inout Module, _ number: ModuleNumber, _ reader: inout ModuleReader, followsCalls: Bool) {
-        let limits = program.effectiveLimits
+    mutating func resolve(
+        _ module: inout Module, _ number: ModuleNumber, _ reader: inout ModuleReader, _ limits: Limits, followsCalls: Bool
+    ) {
         for index in module.requests.indices {
             guard table.count <= limits.modules * 2 else {
                 module.requests[index].problem = Self.tooManyModules(limits)

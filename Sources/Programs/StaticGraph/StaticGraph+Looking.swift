@@ -29,7 +29,7 @@ extension StaticGraph {
             for var module in block.modules {
                 let number = ModuleNumber(modules.count)
                 if module.source.number < 0 { module.source.number = number }
-                resolve(&module, number, &reader, followsCalls: options.followsImportCalls)
+                resolve(&module, number, &reader, limits, followsCalls: options.followsImportCalls)
                 modules.append(module)
             }
         }

@@ -5,9 +5,10 @@ import Diagnostics
 /// The parser counts Unicode scalars, and takes U+0085, U+2028 and U+2029 for line breaks, which no editor does: so only
 /// its scalar index is used, and lines are counted here.
 struct DocumentPositions {
-    let file: String
-    /// UTF-8, without a byte order mark.
-    let bytes: [UInt8]
+    /// The document, without a byte order mark.
+    private let source: SourceFile
+    var file: String { source.name }
+    var bytes: [UInt8] { source.bytes }
     /// The byte offset at which each line starts.
     private let lineStarts: [Int]
     /// The byte offset of every 256th scalar; empty for ASCII, where the two are the same.
@@ -16,8 +17,7 @@ struct DocumentPositions {
     private static let stride = 256
 
     init(file: String, bytes: [UInt8]) {
-        self.file = file
-        self.bytes = bytes
+        source = SourceFile(name: file, bytes: bytes)
         var starts = [0]
         var offsets: [Int] = []
         var scalars = 0
@@ -79,10 +79,7 @@ struct DocumentPositions {
     }
 
     /// The line of a place in this document, for showing; `nil` far into an endless line, as minified documents have.
-    func sourceLine(at location: SourceLocation) -> SourceLine? {
-        guard location.column < 2_000 else { return nil }
-        return SourceLine(String(decoding: bytes[lineRange(location.line - 1)].prefix(10_000), as: UTF8.self))
-    }
+    func sourceLine(at location: SourceLocation) -> SourceLine? { source.line(of: location) }
 
     /// The number of scalars in a range of bytes; quick however long the range is.
     func scalarCount(_ range: Range<Int>) -> Int {

@@ -227,7 +227,7 @@ extension Machine {
         guard let place = place(of: site.instruction) else { return "" }
         let bytes = code.modules[Int(place.unit.index)].source.bytes
         budget.countWork(bytes.count)
-        return HashFunction.sha256.digest(of: bytes).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+        return String(decoding: BinaryText.hexadecimal(HashFunction.sha256.digest(of: bytes)[...]), as: UTF16.self)
     }
 
     /// A line of a stack, without `at`.

@@ -7,9 +7,9 @@ extension Machine {
     /// they are called.
     mutating func arrangeListing(of exports: ObjectID, _ module: String) {
         guard let naming = host.commonJS?.naming, naming != .tree else { return }
-        let entries = NodeListings.entries(of: module, isLatest: naming == .words)
+        let entries = NodeListings.entries(of: module, isLatest: host.globals.isLatestNode)
         if entries.isEmpty { return }
-        if naming != .words {
+        if !host.globals.isLatestNode {
             let known = Set(entries.map(\.name))
             for entry in NodeListings.entries(of: module, isLatest: true) where !known.contains(entry.name) {
                 _ = try? delete(exports, key(entry.name))

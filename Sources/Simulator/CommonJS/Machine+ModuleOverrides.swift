@@ -41,33 +41,35 @@ extension Machine {
         }
         define(binding, "resolveModule", 3) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
             let specifier = try machine.requiredSpecifier(machine.argument(arguments, 0))
-            var base: CommonJSModules.Base?
-            if case .object(let parent) = machine.argument(arguments, 2) {
-                base = machine.commonJS.overrides.bases[parent]
-                if let owner = machine.commonJS.owners[parent] { base = machine.base(of: owner) }
-            }
-            if base == nil { base = try machine.createdBase(machine.toText(machine.argument(arguments, 1))) }
-            guard let base else { return .undefined }
+            let base = try machine.base(ofParent: machine.argument(arguments, 2), file: machine.argument(arguments, 1))
             try machine.afford(Self.resolveSteps + specifier.utf8.count)
-            let constructor = machine.commonJS.overrides.constructor
-            machine.commonJS.overrides.constructor = .none
-            defer { machine.commonJS.overrides.constructor = constructor }
-            return machine.string(machine.fileName(of: try machine.resolveRequired(specifier, from: base)))
+            return machine.string(machine.fileName(of: try machine.resolveOwn(specifier, from: base)))
         }
         define(binding, "loadModule", 3) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
             let specifier = try machine.requiredSpecifier(machine.argument(arguments, 0))
             try machine.afford(Self.resolveSteps + specifier.utf8.count)
-            return try machine.requireNow(specifier, from: machine.base(ofParent: arguments))
+            return try machine.requireNow(
+                specifier, from: machine.base(ofParent: machine.argument(arguments, 1), file: machine.argument(arguments, 2)))
         }
     }
 
-    /// From where a request looks that is made on behalf of a `module` object: the second argument, beside its path.
-    private mutating func base(ofParent arguments: Arguments) throws(Abrupt) -> CommonJSModules.Base {
-        if case .object(let parent) = argument(arguments, 1), let owner = commonJS.owners[parent] {
-            return CommonJSModules.Base(key: graph.key(of: owner), module: owner, object: parent)
+    /// From where a request looks that is made on behalf of a `module` object, or of the file of that path.
+    private mutating func base(ofParent parent: Value, file: Value) throws(Abrupt) -> CommonJSModules.Base {
+        if case .object(let parent) = parent {
+            if let owner = commonJS.owners[parent] {
+                return CommonJSModules.Base(key: graph.key(of: owner), module: owner, object: parent)
+            }
+            if let base = commonJS.overrides.bases[parent] { return base }
         }
-        if case .object(let parent) = argument(arguments, 1), let base = commonJS.overrides.bases[parent] { return base }
-        return try createdBase(toText(argument(arguments, 2)))
+        return try createdBase(toText(file))
+    }
+
+    /// What the host's own resolution finds, whatever the program has put in its place.
+    private mutating func resolveOwn(_ specifier: String, from base: CommonJSModules.Base) throws(Abrupt) -> ModuleID {
+        let constructor = commonJS.overrides.constructor
+        commonJS.overrides.constructor = .none
+        defer { commonJS.overrides.constructor = constructor }
+        return try resolveRequired(specifier, from: base)
     }
 
     /// The `module` object on whose behalf a module is asked for, as functions of the program are told.
@@ -97,11 +99,7 @@ extension Machine {
         let parent = parentValue(of: base)
         let found = try call(
             function, .object(commonJS.overrides.constructor), arguments: [string(specifier), parent, .boolean(false)])
-        let file = try toText(found)
-        let constructor = commonJS.overrides.constructor
-        commonJS.overrides.constructor = .none
-        defer { commonJS.overrides.constructor = constructor }
-        return try resolveRequired(file, from: base)
+        return try resolveOwn(toText(found), from: base)
     }
 
     /// What a module exports whose file the program loads by functions of its own; `nil` for any other.

@@ -4,7 +4,7 @@ import Trace
 /// What the host's own modules need of the process around them.
 extension Machine {
     mutating func installProcessBinding(_ binding: ObjectID) {
-        put(binding, key("isLatest"), .boolean(host.globals.processVersion.split(separator: ".").first.flatMap { Int($0) } ?? 0 >= 22))
+        put(binding, key("isLatest"), .boolean(host.globals.isLatestNode))
         define(binding, "nextTick", 1) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
             let list = machine.keepArguments(arguments, from: 1)
             machine.enqueueTick(machine.argument(arguments, 0), arguments: list)

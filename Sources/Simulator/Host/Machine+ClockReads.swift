@@ -60,13 +60,13 @@ extension Machine {
         mutating get {
             // The clock of a request stands still while code runs.
             if requests.isOn { return requests.clock }
-            if loop.clockReads.passes(askingPlace(), at: loop.now, steps: stepCount) { takeMoment() }
+            if loop.clockReads.passes(clockPlace(), at: loop.now, steps: stepCount) { takeMoment() }
             return loop.now
         }
     }
 
     /// Tells apart who asks, and on whose behalf.
-    private func askingPlace() -> Int {
+    private func clockPlace() -> Int {
         running.frames.suffix(Self.framesOfPlace).dropLast().reduce(Int(running.pc)) { place, frame in
             place &* 1_000_003 &+ Int(frame.pc)
         }
