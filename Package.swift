@@ -1,6 +1,8 @@
 // swift-tools-version: 6.1
 import PackageDescription
 
+let algorithms = Target.Dependency.product(name: "Algorithms", package: "swift-algorithms")
+
 let package = Package(
     name: "tla-sim",
     platforms: [.macOS(.v13)],
@@ -8,6 +10,7 @@ let package = Package(
         .executable(name: "tla-sim", targets: ["tla-sim"])
     ],
     dependencies: [
+        .package(url: "https://github.com/apple/swift-algorithms", from: "1.2.1"),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
@@ -19,7 +22,7 @@ let package = Package(
         // Data flows one way: document → program → run → trace → picture.
         // A target may import only what stands above it here.
         .target(name: "Text"),
-        .target(name: "Diagnostics", dependencies: ["Text"]),
+        .target(name: "Diagnostics", dependencies: ["Text", algorithms]),
         .target(name: "Files", dependencies: ["Diagnostics"]),
         .target(
             name: "EventLoop",
@@ -29,26 +32,33 @@ let package = Package(
             ]),
         .target(name: "Threads"),
         .target(name: "Loopback", dependencies: ["Diagnostics", "Threads", .product(name: "FlyingSocks", package: "FlyingFox")]),
-        .target(name: "Trace", dependencies: ["Text"]),
+        .target(name: "Trace", dependencies: ["Text", algorithms]),
         .target(name: "Hosts"),
-        .target(name: "RegularExpressions", dependencies: ["Text"]),
+        .target(name: "RegularExpressions", dependencies: ["Text", algorithms]),
         .target(name: "Locales", dependencies: ["Text"]),
         .target(name: "Hashing", dependencies: [.product(name: "Crypto", package: "swift-crypto")]),
-        .target(name: "JavaScript", dependencies: ["Diagnostics", "RegularExpressions", "Text"]),
+        .target(
+            name: "JavaScript",
+            dependencies: ["Diagnostics", "RegularExpressions", "Text", algorithms]),
         .target(
             name: "Scenario",
             dependencies: [
                 "Diagnostics", "Files", "JavaScript", "Text",
-                .product(name: "Yams", package: "Yams"),
+                algorithms, .product(name: "Yams", package: "Yams"),
             ]),
         .target(name: "Programs", dependencies: ["Diagnostics", "Files", "Hosts", "JavaScript", "Scenario", "Text", "Threads"]),
         .target(name: "Awaits", dependencies: ["Diagnostics", "JavaScript", "Text"]),
-        .target(name: "Bundlers", dependencies: ["Diagnostics", "Files", "JavaScript", "Programs", "Text"]),
+        .target(
+            name: "Bundlers",
+            dependencies: [
+                "Diagnostics", "Files", "JavaScript", "Programs", "Text", algorithms,
+            ]),
         .target(name: "WhatIf", dependencies: ["Awaits", "Diagnostics", "Files", "JavaScript", "Programs", "Scenario", "Text"]),
         .target(
             name: "Lint",
             dependencies: [
                 "Awaits", "Bundlers", "Diagnostics", "Files", "Hosts", "JavaScript", "Programs", "Scenario", "Text", "Threads",
+                algorithms,
             ]),
         .target(name: "NodeModules"),
         .target(name: "WebModules"),
@@ -58,7 +68,8 @@ let package = Package(
             dependencies: [
                 "Diagnostics", "EventLoop", "Hashing", "Hosts", "JavaScript", "Locales", "NodeModules", "Programs", "RegularExpressions",
                 "Scenario", "Text", "Threads", "Trace", "WebModules",
-                .product(name: "BigInt", package: "BigInt"), .product(name: "DequeModule", package: "swift-collections"),
+                algorithms, .product(name: "BigInt", package: "BigInt"),
+                .product(name: "DequeModule", package: "swift-collections"),
             ]),
         .target(name: "Conformance", dependencies: ["Diagnostics", "Files", "Programs", "Scenario", "Simulator", "Trace"]),
         .target(name: "Engines", dependencies: ["Diagnostics", "Files", "Hosts", "Text"]),
@@ -71,12 +82,20 @@ let package = Package(
         .target(
             name: "Campaign",
             dependencies: ["Bundlers", "Diagnostics", "Differential", "Hosts", "Programs", "Simulator", "Text", "Threads", "Trace"]),
-        .target(name: "Analysis", dependencies: ["Diagnostics", "Scenario", "Text", "Trace"]),
-        .target(name: "Replay", dependencies: ["Text", "Trace", .product(name: "DequeModule", package: "swift-collections")]),
+        .target(
+            name: "Analysis",
+            dependencies: ["Diagnostics", "Scenario", "Text", "Trace", algorithms]),
+        .target(
+            name: "Replay",
+            dependencies: [
+                "Text", "Trace",
+                algorithms, .product(name: "DequeModule", package: "swift-collections"),
+            ]),
         .target(
             name: "Explanation",
             dependencies: [
                 "Analysis", "Awaits", "Bundlers", "Diagnostics", "Hosts", "JavaScript", "Programs", "Simulator", "Text", "Trace", "WhatIf",
+                algorithms,
             ]),
         .target(
             name: "Verification",
@@ -92,7 +111,9 @@ let package = Package(
         .systemLibrary(
             name: "CExpat", path: "Sources/CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"]), .brew(["expat"])]),
         .target(name: "XML", dependencies: ["CExpat"]),
-        .target(name: "Diagrams", dependencies: ["Analysis", "Graphviz", "Text", "Trace", "XML"]),
+        .target(
+            name: "Diagrams",
+            dependencies: ["Analysis", "Graphviz", "Text", "Trace", "XML", algorithms]),
         .target(
             name: "Player", dependencies: ["Diagrams", "Hashing", "Replay", "Text", "Trace"], resources: [.embedInCode("Page")]),
         .executableTarget(

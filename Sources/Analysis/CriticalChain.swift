@@ -1,3 +1,4 @@
+import Algorithms
 import Trace
 
 /// Follows the jobs of a run back from its end, each to what let it run.
@@ -44,21 +45,12 @@ struct CriticalChain {
 
     /// Whether the event led to the end.
     func contains(_ event: Int) -> Bool {
-        var (low, high) = (0, ranges.count)
-        while low < high {
-            let middle = (low + high) / 2
-            if ranges[middle].lowerBound > event { low = middle + 1 } else { high = middle }
-        }
-        return low < ranges.count && ranges[low].contains(event)
+        let index = ranges.partitioningIndex { $0.lowerBound <= event }
+        return index < ranges.count && ranges[index].contains(event)
     }
 
     private func step(of event: Int) -> Int {
-        var (low, high) = (0, steps.count)
-        while low < high {
-            let middle = (low + high) / 2
-            if steps[middle].firstEvent <= event { low = middle + 1 } else { high = middle }
-        }
-        return low - 1
+        return steps.partitioningIndex { $0.firstEvent > event } - 1
     }
 
     // MARK: Within a job

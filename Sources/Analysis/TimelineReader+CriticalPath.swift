@@ -1,3 +1,4 @@
+import Algorithms
 import Trace
 
 /// What decided when the run ended.
@@ -89,11 +90,7 @@ extension TimelineReader {
 
     /// The await that began last before the event.
     private func lastAwait(before event: Int, in awaits: [Await]) -> Int? {
-        var (low, high) = (0, awaits.count)
-        while low < high {
-            let middle = (low + high) / 2
-            if awaits[middle].from < event { low = middle + 1 } else { high = middle }
-        }
-        return low > 0 ? low - 1 : nil
+        let index = awaits.partitioningIndex { $0.from >= event }
+        return index > 0 ? index - 1 : nil
     }
 }

@@ -1,3 +1,4 @@
+import Algorithms
 import Trace
 
 /// When code took time, in order; stretches that follow each other are one.
@@ -21,11 +22,7 @@ struct WorkPeriods {
 
     /// Since when code ran without a break up to that time.
     func begin(until time: Int64) -> Int64? {
-        var (low, high) = (0, periods.count)
-        while low < high {
-            let middle = (low + high) / 2
-            if periods[middle].to < time { low = middle + 1 } else { high = middle }
-        }
-        return low < periods.count && periods[low].from < time ? periods[low].from : nil
+        let index = periods.partitioningIndex { $0.to >= time }
+        return index < periods.count && periods[index].from < time ? periods[index].from : nil
     }
 }

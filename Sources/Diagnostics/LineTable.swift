@@ -1,3 +1,4 @@
+import Algorithms
 import Synchronization
 
 /// Where the lines of a text begin: found once, and only as far as somebody asks.
@@ -41,12 +42,8 @@ final class LineTable: Sendable {
         _ = position(of: bytes.count, in: bytes)
         let block = marks.withLock { marks in
             // The last one before the line begins.
-            var (low, high) = (0, marks.count)
-            while high - low > 1 {
-                let middle = (low + high) / 2
-                if marks[middle].line < line { low = middle } else { high = middle }
-            }
-            return (offset: low * Self.stride, position: marks[low])
+            let last = max(0, marks.partitioningIndex { $0.line >= line } - 1)
+            return (offset: last * Self.stride, position: marks[last])
         }
         var (index, found) = (block.offset, Int(block.position.line))
         while index < bytes.count, found < line {

@@ -1,3 +1,5 @@
+import Algorithms
+
 /// A half-open range of UTF-8 offsets in one source text.
 public struct SourceRange: Hashable, Sendable {
     /// Offset of the first byte.
@@ -105,12 +107,8 @@ public struct SourceFile: Sendable {
     /// The segment that covers an offset.
     private func segment(at offset: UInt32) -> Segment? {
         let segments = lines.segments
-        var (low, high) = (0, segments.count)
-        while low < high {
-            let middle = (low + high) / 2
-            if segments[middle].start <= offset { low = middle + 1 } else { high = middle }
-        }
-        return low > 0 ? segments[low - 1] : nil
+        let index = segments.partitioningIndex { $0.start > offset }
+        return index > 0 ? segments[index - 1] : nil
     }
 
     /// Where an offset leads through all texts that this one was made from: into the text that somebody wrote.

@@ -1,3 +1,5 @@
+import Algorithms
+
 /// Which part of a text comes from which place of which other text, for a text that was printed or put together from others.
 ///
 /// Places lead back through every text on the way: each of ``sources`` may have origins of its own, or segments of a scenario document.
@@ -39,13 +41,8 @@ public final class SourceOrigins: Sendable {
     public func mark(at offset: UInt32) -> Mark? { index(at: offset).map { marks[$0] } }
 
     private func index(at offset: UInt32) -> Int? {
-        var low = 0
-        var high = marks.count
-        while low < high {
-            let middle = (low + high) / 2
-            if marks[middle].start <= offset { low = middle + 1 } else { high = middle }
-        }
-        return low > 0 ? low - 1 : nil
+        let index = marks.partitioningIndex { $0.start > offset }
+        return index > 0 ? index - 1 : nil
     }
 
     /// The offset in a source that an offset of the text leads to; `nil` for text that stands for itself.

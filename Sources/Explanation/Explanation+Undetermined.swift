@@ -1,3 +1,4 @@
+import Algorithms
 import Analysis
 import Diagnostics
 import Hosts
@@ -181,12 +182,8 @@ private struct ConsoleLines {
 
     func first(_ text: String, after line: Int) -> Int? {
         guard let known = lines[text] else { return nil }
-        var (low, high) = (0, known.count)
-        while low < high {
-            let middle = (low + high) / 2
-            if known[middle] <= line { low = middle + 1 } else { high = middle }
-        }
-        return low < known.count ? known[low] : nil
+        let index = known.partitioningIndex { $0 > line }
+        return index < known.count ? known[index] : nil
     }
 }
 

@@ -32,7 +32,8 @@ extension HostProfile {
                 "URLPattern", "Temporal", "ShadowRealm",
             ],
             ownNames: ["global", "self"], stacks: .preparedAtCapture, importMeta: [.paths, .resolve, .main],
-            lengths: [.init("setTimeout", 1), .init("setInterval", 1), .init("structuredClone", 2)], web: .bun),
+            lengths: [.init("setTimeout", 1), .init("setInterval", 1), .init("structuredClone", 2)], web: .bun,
+            webAssemblyNames: WebAssemblyNames.bun),
         console: ConsoleRules(quotes: .doubleFirst, bracketsSymbolKeys: true),
         chance: ChanceRules(timePasses: true, readsFilesInTasks: true),
         words: HostWords(

@@ -43,6 +43,8 @@ package struct HostGlobals: Sendable, Equatable {
     package var webErrorsHaveCodes = false
     /// Whether `MessageChannel` is that of `node:worker_threads`, whose ports are event emitters.
     package var portsAreEmitters = false
+    /// What the object `WebAssembly` has, in the order in which the host lists it.
+    package var webAssemblyNames = WebAssemblyNames.deno
 
     /// Whether Node's modules are those of its latest version here.
     package var isLatestNode: Bool { processVersion.split(separator: ".").first.flatMap { Int($0) } ?? 0 >= 22 }

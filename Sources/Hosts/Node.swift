@@ -35,7 +35,8 @@ extension HostProfile {
                 "Uint8Array.fromHex", "Uint8Array.prototype.toBase64", "Uint8Array.prototype.toHex",
                 "Uint8Array.prototype.setFromBase64", "Uint8Array.prototype.setFromHex",
             ] + HostGlobals.latestIterators,
-            lengths: [.init("structuredClone", 2)], web: .node, webErrorsHaveCodes: true, portsAreEmitters: true),
+            lengths: [.init("structuredClone", 2)], web: .node, webErrorsHaveCodes: true, portsAreEmitters: true,
+            webAssemblyNames: WebAssemblyNames.node),
         console: ConsoleRules(bracketsSymbolKeys: false, bracketsInheritedKeys: true, namesHoldTags: true),
         // Counted in docs/explain.md.
         chance: ChanceRules(timePasses: true),

@@ -35,6 +35,7 @@ extension HostProfile {
         host.globals.absent += ["URLPattern", "CloseEvent", "WebSocket", "Navigator", "navigator"]
         host.globals.web.bodyHops = 7
         host.globals.web.streamIteration = .node20
+        host.globals.webAssemblyNames = WebAssemblyNames.node20
         host.globals.processVersion = "20.20.2"
         host.globals.engineVersion = "11.3.244.8-node.33"
         host.console.bracketsSymbolKeys = true

@@ -1,3 +1,4 @@
+import Algorithms
 import Diagnostics
 import JavaScript
 import Text
@@ -147,12 +148,8 @@ struct IgnoreComment: Sendable {
 
     /// Binary search for the range that may hold an offset. Texts do not lie in each other.
     private static func isIn(_ ranges: [SourceRange], _ offset: UInt32) -> Bool {
-        var (low, high) = (0, ranges.count)
-        while low < high {
-            let middle = (low + high) / 2
-            if ranges[middle].start <= offset { low = middle + 1 } else { high = middle }
-        }
-        return low > 0 && offset < ranges[low - 1].end
+        let index = ranges.partitioningIndex { $0.start > offset }
+        return index > 0 && offset < ranges[index - 1].end
     }
 
     private static func occurrences(in bytes: [UInt8]) -> [Int] {

@@ -1,3 +1,5 @@
+import Algorithms
+
 /// A set of code points, or of code units: ranges that are ascending and apart.
 struct CodePointSet: Equatable, Sendable {
     struct Range: Equatable, Sendable {
@@ -24,13 +26,8 @@ struct CodePointSet: Equatable, Sendable {
     var isEmpty: Bool { ranges.isEmpty }
 
     func contains(_ point: UInt32) -> Bool {
-        var low = 0
-        var high = ranges.count
-        while low < high {
-            let middle = (low + high) / 2
-            if ranges[middle].last < point { low = middle + 1 } else { high = middle }
-        }
-        return low < ranges.count && ranges[low].first <= point
+        let index = ranges.partitioningIndex { $0.last >= point }
+        return index < ranges.count && ranges[index].first <= point
     }
 
     // MARK: Making

@@ -1,3 +1,4 @@
+import Algorithms
 import DequeModule
 
 /// A list in the order in which things came, each found by its key. What has the same key is found in that order.
@@ -28,12 +29,8 @@ public struct KeyedList<Key: Hashable & Sendable, Element: Equatable & Sendable>
     func index(of key: Key) -> Int? { serials[key]?.first.flatMap(index(ofSerial:)) }
 
     private func index(ofSerial serial: Int) -> Int? {
-        var (low, high) = (0, entries.count)
-        while low < high {
-            let middle = (low + high) / 2
-            if entries[middle].serial < serial { low = middle + 1 } else { high = middle }
-        }
-        return low < entries.count && entries[low].serial == serial ? low : nil
+        let index = entries.partitioningIndex { $0.serial >= serial }
+        return index < entries.count && entries[index].serial == serial ? index : nil
     }
 
     mutating func append(_ element: Element, key: Key) -> ListChange<Key, Element> {

@@ -1,3 +1,5 @@
+import Algorithms
+
 /// Where the program asked for a job, and by which rule there is one.
 public struct JobCause: Sendable, Equatable {
     /// Why a job is queued at all.
@@ -77,11 +79,7 @@ extension Trace {
 
     /// Why there is this job; `nil` where the trace does not tell. Logarithmic time.
     public func cause(of job: JobNumber) -> JobCause? {
-        var (low, high) = (0, jobCauses.count)
-        while low < high {
-            let middle = (low + high) / 2
-            if jobCauses[middle].job < job { low = middle + 1 } else { high = middle }
-        }
-        return low < jobCauses.count && jobCauses[low].job == job ? jobCauses[low] : nil
+        let index = jobCauses.partitioningIndex { $0.job >= job }
+        return index < jobCauses.count && jobCauses[index].job == job ? jobCauses[index] : nil
     }
 }

@@ -1,3 +1,5 @@
+import Algorithms
+
 /// Writes the mappings of a source map, in the order of the printed text.
 struct MappingWriter {
     /// Where a part of the text comes from; lines and columns from 0.
@@ -96,12 +98,7 @@ struct LineTable {
     }
 
     private func index(of offset: Int) -> Int {
-        var low = 0
-        var high = starts.count
-        while low < high {
-            let middle = (low + high) / 2
-            if starts[middle] <= offset { low = middle + 1 } else { high = middle }
-        }
-        return max(0, low - 1)
+        let index = starts.partitioningIndex { $0 > offset }
+        return max(0, index - 1)
     }
 }

@@ -1,3 +1,4 @@
+import Algorithms
 import Diagnostics
 import Text
 
@@ -166,13 +167,8 @@ private struct OriginPieces {
 extension SourceOrigins {
     /// The index of the mark that covers an offset, or of the first one behind it.
     fileprivate func firstMark(at offset: UInt32) -> Int {
-        var low = 0
-        var high = marks.count
-        while low < high {
-            let middle = (low + high) / 2
-            if marks[middle].start <= offset { low = middle + 1 } else { high = middle }
-        }
-        return max(0, low - 1)
+        let index = marks.partitioningIndex { $0.start > offset }
+        return max(0, index - 1)
     }
 }
 

@@ -1,3 +1,4 @@
+import Algorithms
 import Trace
 
 /// What a module does at a moment, as a frame of a graph marks it.
@@ -54,12 +55,8 @@ extension PictureMarks {
     func cursors(after event: Int, at time: Int64) -> [Place] {
         var places: [Place] = []
         if let place = place(of: time) { places.append(place) }
-        var (low, high) = (0, moments.count)
-        while low < high {
-            let middle = (low + high) / 2
-            if moments[middle].event <= event { low = middle + 1 } else { high = middle }
-        }
-        if low > 0 { places.append(moments[low - 1].place) }
+        let index = moments.partitioningIndex { $0.event > event }
+        if index > 0 { places.append(moments[index - 1].place) }
         return places
     }
 

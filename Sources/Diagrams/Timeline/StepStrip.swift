@@ -1,3 +1,4 @@
+import Algorithms
 import Analysis
 import Trace
 
@@ -308,11 +309,7 @@ struct StepStrips {
 extension [Timeline.Visit] {
     /// The last that begins before the event.
     fileprivate func lastIndex(startingBefore event: Int) -> Int? {
-        var (low, high) = (0, count)
-        while low < high {
-            let middle = (low + high) / 2
-            if self[middle].from.event < event { low = middle + 1 } else { high = middle }
-        }
-        return low > 0 ? low - 1 : nil
+        let index = partitioningIndex { $0.from.event >= event }
+        return index > 0 ? index - 1 : nil
     }
 }

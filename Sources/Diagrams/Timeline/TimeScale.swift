@@ -1,3 +1,4 @@
+import Algorithms
 import Analysis
 
 /// The time axis: where each virtual time is drawn.
@@ -94,13 +95,7 @@ struct TimeScale {
     }
 
     private func insertion(of time: Int64) -> Int {
-        var low = 0
-        var high = times.count
-        while low < high {
-            let middle = (low + high) / 2
-            if times[middle] < time { low = middle + 1 } else { high = middle }
-        }
-        return low
+        return times.partitioningIndex { $0 >= time }
     }
 
     func position(of time: Int64) -> Double {

@@ -1,3 +1,4 @@
+import Algorithms
 import Analysis
 import Trace
 
@@ -51,20 +52,12 @@ struct LaneSlices {
 
     /// Whether a bar begins at that time.
     func hasBegin(at time: Int64) -> Bool {
-        var (low, high) = (0, slices.count)
-        while low < high {
-            let middle = (low + high) / 2
-            if slices[middle].from < time { low = middle + 1 } else { high = middle }
-        }
-        return low < slices.count && slices[low].from == time
+        let index = slices.partitioningIndex { $0.from >= time }
+        return index < slices.count && slices[index].from == time
     }
 
     private static func firstBegin(after time: Int64, in segments: [Slice]) -> Slice? {
-        var (low, high) = (0, segments.count)
-        while low < high {
-            let middle = (low + high) / 2
-            if segments[middle].from > time { high = middle } else { low = middle + 1 }
-        }
-        return low < segments.count ? segments[low] : nil
+        let index = segments.partitioningIndex { $0.from > time }
+        return index < segments.count ? segments[index] : nil
     }
 }

@@ -1,3 +1,4 @@
+import Algorithms
 import Analysis
 import Text
 import Trace
@@ -228,12 +229,8 @@ struct TraceEventRun {
 
     /// Visits come in the order in which they began.
     private static func last(atOrBefore time: Int64, in visits: [LaneSlices.Slice]) -> LaneSlices.Slice? {
-        var (low, high) = (0, visits.count)
-        while low < high {
-            let middle = (low + high) / 2
-            if visits[middle].from <= time { low = middle + 1 } else { high = middle }
-        }
-        return low > 0 ? visits[low - 1] : nil
+        let index = visits.partitioningIndex { $0.from > time }
+        return index > 0 ? visits[index - 1] : nil
     }
 
     private func time(_ nanoseconds: Int64) -> JSONValue.Member { JSONValue.Member("time", .string(durationText(nanoseconds))) }

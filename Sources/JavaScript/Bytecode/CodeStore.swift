@@ -1,3 +1,4 @@
+import Algorithms
 import Diagnostics
 
 /// Index into ``CodeStore/functions``.
@@ -206,15 +207,12 @@ public struct CodeStore: Sendable {
 
     /// The function that an instruction belongs to.
     public func function(at instruction: Int32) -> FunctionCode? {
-        var low = 0
-        var high = functionOrder.count
-        while low < high {
-            let middle = (low + high) / 2
-            let function = functions[Int(functionOrder[middle].index)]
-            if instruction >= function.start + function.count { low = middle + 1 } else { high = middle }
+        let index = functionOrder.partitioningIndex {
+            let function = functions[Int($0.index)]
+            return instruction < function.start + function.count
         }
-        guard low < functionOrder.count else { return nil }
-        let function = functions[Int(functionOrder[low].index)]
+        guard index < functionOrder.count else { return nil }
+        let function = functions[Int(functionOrder[index].index)]
         return instruction >= function.start ? function : nil
     }
 

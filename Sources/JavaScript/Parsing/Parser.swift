@@ -1,3 +1,4 @@
+import Algorithms
 import Diagnostics
 import Text
 
@@ -299,13 +300,8 @@ struct Parser: ~Copyable {
 
     /// Binary search in an ascending array.
     static func contains(_ ids: [NodeID], _ id: NodeID) -> Bool {
-        var low = 0
-        var high = ids.count
-        while low < high {
-            let middle = (low + high) / 2
-            if ids[middle].index < id.index { low = middle + 1 } else { high = middle }
-        }
-        return low < ids.count && ids[low] == id
+        let index = ids.partitioningIndex { $0.index >= id.index }
+        return index < ids.count && ids[index] == id
     }
 
     // MARK: Depth

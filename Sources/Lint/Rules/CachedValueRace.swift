@@ -1,3 +1,4 @@
+import Algorithms
 import Diagnostics
 import JavaScript
 import Programs
@@ -133,22 +134,13 @@ struct CachedValueRace {
 
     /// Whether one of the places, ascending, lies in the region.
     private static func hasPlace(in region: SourceRange, _ places: [UInt32]) -> Bool {
-        var (low, high) = (0, places.count)
-        while low < high {
-            let middle = (low + high) / 2
-            if places[middle] <= region.start { low = middle + 1 } else { high = middle }
-        }
-        return low < places.count && places[low] <= region.end
+        let index = places.partitioningIndex { $0 > region.start }
+        return index < places.count && places[index] <= region.end
     }
 
     /// Binary search.
     private static func firstIndex(behind place: UInt32, _ events: [Event]) -> Int {
-        var (low, high) = (0, events.count)
-        while low < high {
-            let middle = (low + high) / 2
-            if events[middle].place <= place { low = middle + 1 } else { high = middle }
-        }
-        return low
+        return events.partitioningIndex { $0.place > place }
     }
 
     /// The text that runs only as the condition says.

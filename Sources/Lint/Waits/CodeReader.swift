@@ -1,3 +1,4 @@
+import Algorithms
 import JavaScript
 import Programs
 
@@ -102,17 +103,12 @@ final class CodeReader {
     /// The modules whose paths begin and end so, in the order of their paths.
     func modules(from start: String, to end: String) -> [ModuleNumber] {
         let paths = sortedPaths
-        var low = 0
-        var high = paths.count
-        while low < high {
-            let middle = (low + high) / 2
-            if paths[middle].path.utf8.lexicographicallyPrecedes(start.utf8) { low = middle + 1 } else { high = middle }
-        }
+        var index = paths.partitioningIndex { !$0.path.utf8.lexicographicallyPrecedes(start.utf8) }
         var found: [ModuleNumber] = []
-        while low < paths.count, paths[low].path.hasPrefix(start), found.count < Self.mostMatches {
-            let path = paths[low].path
-            if path.hasSuffix(end), path.utf8.count >= start.utf8.count + end.utf8.count { found.append(paths[low].module) }
-            low += 1
+        while index < paths.count, paths[index].path.hasPrefix(start), found.count < Self.mostMatches {
+            let path = paths[index].path
+            if path.hasSuffix(end), path.utf8.count >= start.utf8.count + end.utf8.count { found.append(paths[index].module) }
+            index += 1
         }
         return found
     }

@@ -1,3 +1,4 @@
+import Algorithms
 import Text
 
 /// Canonicalize: what characters that are equal without regard to case have in common. https://tc39.es/ecma262/#sec-runtime-semantics-canonicalize-ch
@@ -46,14 +47,9 @@ struct CaseMapping: Sendable {
 
     /// The character that stands for all that are equal to this one.
     func callAsFunction(_ character: UInt32) -> UInt32 {
-        var low = 0
-        var high = stretches.count
-        while low < high {
-            let middle = (low + high) / 2
-            if stretches[middle].last < character { low = middle + 1 } else { high = middle }
-        }
-        guard low < stretches.count, stretches[low].first <= character else { return character }
-        let stretch = stretches[low]
+        let index = stretches.partitioningIndex { $0.last >= character }
+        guard index < stretches.count, stretches[index].first <= character else { return character }
+        let stretch = stretches[index]
         guard (character - stretch.first) % stretch.step == 0 else { return character }
         return UInt32(Int32(character) + stretch.distance)
     }

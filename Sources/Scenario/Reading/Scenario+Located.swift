@@ -1,3 +1,4 @@
+import Algorithms
 import Diagnostics
 
 extension Scenario {
@@ -15,12 +16,10 @@ extension Scenario {
     /// The module whose text holds a place of the document: the last one whose name stands before it.
     private func module(at location: SourceLocation) -> ScenarioModule? {
         // They stand in the order of the document.
-        var (low, high) = (0, modules.count)
-        while low < high {
-            let middle = (low + high) / 2
-            let place = modules[middle].location
-            if (place.line, place.column) <= (location.line, location.column) { low = middle + 1 } else { high = middle }
+        let index = modules.partitioningIndex {
+            let place = $0.location
+            return (place.line, place.column) > (location.line, location.column)
         }
-        return low > 0 ? modules[low - 1] : nil
+        return index > 0 ? modules[index - 1] : nil
     }
 }

@@ -1,3 +1,5 @@
+import Algorithms
+
 /// Numbers that each agent counts for itself, such as those of its jobs, as numbers of the run.
 ///
 /// They hang on how the agents went on alone, and not on what was recorded of it.
@@ -26,13 +28,9 @@ struct MergedNumbers {
 
     /// The run's number for one of an agent. Logarithmic time.
     mutating func number(of number: Int32, in agent: Int) -> Int32 {
-        var (low, high) = (0, stretches[agent].count)
-        while low < high {
-            let middle = (low + high) / 2
-            if stretches[agent][middle].end <= number { low = middle + 1 } else { high = middle }
-        }
-        if low < stretches[agent].count, stretches[agent][low].start <= number {
-            return stretches[agent][low].number + (number - stretches[agent][low].start)
+        let index = stretches[agent].partitioningIndex { $0.end > number }
+        if index < stretches[agent].count, stretches[agent][index].start <= number {
+            return stretches[agent][index].number + (number - stretches[agent][index].start)
         }
         let key = Int64(agent) << 32 | Int64(UInt32(bitPattern: number))
         if let known = others[key] { return known }

@@ -123,10 +123,7 @@ extension Machine {
         do throws(LoadProblem) {
             let text = try readText(of: id)
             let duration = loading.isImmediate ? 0 : text.load + text.parse
-            if duration > 0 {
-                loop.queues.advance(by: duration)
-                if recorder.isRecording { record(.busy(nanoseconds: duration), module: running.module) }
-            }
+            if duration > 0 { beBusy(for: duration) }
             if recorder.isRecording { record(.loaded, module: id) }
             graph[id].isJSON = text.isJSON
             parse(id, text, isRequired: isRequired)

@@ -74,6 +74,12 @@ extension Machine {
 
     private static var framesOfPlace: Int { 8 }
 
+    /// The running code works for so long: nothing else happens in that time.
+    mutating func beBusy(for nanoseconds: Int64) {
+        loop.queues.advance(by: nanoseconds)
+        if recorder.isRecording { record(.busy(nanoseconds: nanoseconds), module: running.module) }
+    }
+
     private mutating func takeMoment() {
         loop.queues.advance(by: ClockReads.moment)
         guard recorder.isRecording else { return }

@@ -27,9 +27,8 @@ extension Machine {
         }
         define(global, "busy", 1) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
             let duration = try machine.nanoseconds(machine.argument(arguments, 0))
-            machine.loop.queues.advance(by: duration)
+            machine.beBusy(for: duration)
             if machine.requests.isOn { try machine.countStartUp(duration) }
-            if machine.recorder.isRecording { machine.record(.busy(nanoseconds: duration), module: machine.running.module) }
             return .undefined
         }
         if host.isolates != nil { installServiceLibrary() }

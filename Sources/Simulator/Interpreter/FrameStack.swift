@@ -1,26 +1,16 @@
 /// The calls that are running, outermost first.
 ///
-/// The room is asked for by hand, as that of ``OperandStack`` and for the same reason: an array's would be looked at for its only owner three times
-/// a call.
+/// An array would be looked at for its only owner three times a call.
 struct FrameStack: RandomAccessCollection {
-    /// Gives the room back when the run is dropped.
-    private final class Owner {
-        var room: UnsafeMutablePointer<Frame>
-
-        init(_ room: UnsafeMutablePointer<Frame>) { self.room = room }
-
-        deinit { room.deallocate() }
-    }
-
     private var room: UnsafeMutablePointer<Frame>
     private var capacity: Int
     private(set) var count = 0
-    private var owner: Owner
+    private let owner: StackRoom<Frame>
 
     init(capacity: Int) {
         self.capacity = capacity
-        room = UnsafeMutablePointer<Frame>.allocate(capacity: capacity)
-        owner = Owner(room)
+        owner = StackRoom(capacity: capacity)
+        room = owner.start
     }
 
     var startIndex: Int { 0 }
@@ -57,11 +47,7 @@ struct FrameStack: RandomAccessCollection {
     }
 
     private mutating func grow() {
-        let larger = UnsafeMutablePointer<Frame>.allocate(capacity: capacity * 2)
-        larger.moveInitialize(from: room, count: count)
-        room.deallocate()
-        room = larger
-        owner.room = larger
         capacity *= 2
+        room = owner.grow(to: capacity, keeping: count)
     }
 }

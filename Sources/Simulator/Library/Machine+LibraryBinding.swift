@@ -33,7 +33,7 @@ extension Machine {
             ("iteration", rules.streamIteration.rawValue),
         ]
         for (name, text) in texts { put(words, key(name), string(text)) }
-        put(words, key("wasmNames"), string(host.webAssemblyNames.joined(separator: " ")))
+        put(words, key("wasmNames"), string(host.globals.webAssemblyNames.joined(separator: " ")))
         put(words, key("bodyHops"), Value(rules.bodyHops))
         put(words, key("blobHops"), Value(rules.blobHops))
         return words

@@ -44,12 +44,9 @@ extension Machine {
 
     // MARK: Bytes
 
-    private static let uncompiled =
-        "WebAssembly is never compiled here: the program gets a CompileError for it, and goes on as it does for that"
-
     /// The run is over. Where a CompileError of that kind ended it, the program has no other way: it needs what the simulator has not.
     mutating func judgeUncompiled() {
-        guard let index = reports.diagnostics.firstIndex(where: { $0.message == Self.uncompiled }) else { return }
+        guard let index = reports.uncompiled else { return }
         var words = progress.entryError.map { errorText($0) } ?? ""
         if case .fatal(let message)? = progress.ending { words += message }
         guard words.contains("tla-sim compiles no WebAssembly") else { return }
@@ -59,8 +56,9 @@ extension Machine {
 
     /// A program wants WebAssembly to be compiled, and is told that this cannot be: it may have another way. Said once, with the first place.
     mutating func noteUncompiled() {
-        let message = Self.uncompiled
-        guard !reports.diagnostics.contains(where: { $0.message == message }) else { return }
+        guard reports.uncompiled == nil else { return }
+        reports.uncompiled = reports.diagnostics.count
+        let message = "WebAssembly is never compiled here: the program gets a CompileError for it, and goes on as it does for that"
         guard let place = askingPlace()?.place else {
             return reports.diagnostics.append(Diagnostic(.unsupported, message, severity: .warning))
         }

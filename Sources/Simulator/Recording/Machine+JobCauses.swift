@@ -1,3 +1,4 @@
+import Algorithms
 import JavaScript
 import Trace
 
@@ -149,11 +150,7 @@ private struct MethodPlaces {
 extension [RecordedCause] {
     /// Where a job was asked for. Logarithmic time.
     fileprivate func place(ofJob job: Int32) -> AskingPlace? {
-        var (low, high) = (0, count)
-        while low < high {
-            let middle = (low + high) / 2
-            if self[middle].job < job { low = middle + 1 } else { high = middle }
-        }
-        return low < count && self[low].job == job ? self[low].place : nil
+        let index = partitioningIndex { $0.job >= job }
+        return index < count && self[index].job == job ? self[index].place : nil
     }
 }

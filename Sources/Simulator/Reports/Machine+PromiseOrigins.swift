@@ -1,3 +1,4 @@
+import Algorithms
 import JavaScript
 import Trace
 
@@ -18,13 +19,9 @@ struct PendingReadings {
     }
 
     fileprivate func function(of instruction: Int32) -> (start: Int32, end: Int32, unit: UnitID)? {
-        var (low, high) = (0, functions.count)
-        while low < high {
-            let middle = (low + high) / 2
-            if functions[middle].start <= instruction { low = middle + 1 } else { high = middle }
-        }
-        guard low > 0, instruction < functions[low - 1].end else { return nil }
-        return functions[low - 1]
+        let index = functions.partitioningIndex { $0.start > instruction }
+        guard index > 0, instruction < functions[index - 1].end else { return nil }
+        return functions[index - 1]
     }
 }
 

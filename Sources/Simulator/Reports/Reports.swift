@@ -5,6 +5,8 @@ import JavaScript
 struct Reports {
     /// What is wrong with the program's modules.
     var diagnostics: [Diagnostic] = []
+    /// Which of ``diagnostics`` says that the program wants WebAssembly to be compiled.
+    var uncompiled: Int?
     /// What is to be told of the running itself.
     var outcomeDiagnostics: [Diagnostic] = []
     /// Of the errors in ``outcomeDiagnostics`` what the machine knows beyond their words.

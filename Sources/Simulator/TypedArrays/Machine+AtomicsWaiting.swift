@@ -61,9 +61,7 @@ extension Machine {
         if !host.globals.canBlock { throw typeError("Atomics.wait cannot be called in this context") }
         if !isExpected { return string("not-equal") }
         if milliseconds == .infinity { throw .blocked(.atomicsWait) }
-        let duration = try nanoseconds(.number(milliseconds))
-        loop.queues.advance(by: duration)
-        if recorder.isRecording { record(.busy(nanoseconds: duration), module: running.module) }
+        beBusy(for: try nanoseconds(.number(milliseconds)))
         return string("timed-out")
     }
 

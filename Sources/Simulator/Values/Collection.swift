@@ -1,3 +1,4 @@
+import Algorithms
 import JavaScript
 
 /// The entries of a Map or Set, in order of insertion.
@@ -95,13 +96,7 @@ struct Collection {
         // No number is missing until gaps are taken out.
         let latest = first + serial - entries[first].serial
         if latest < entries.count, entries[latest].serial == serial { return latest }
-        var low = first
-        var high = min(latest, entries.count)
-        while low < high {
-            let middle = (low + high) / 2
-            if entries[middle].serial < serial { low = middle + 1 } else { high = middle }
-        }
-        return low
+        return entries[first..<min(latest, entries.count)].partitioningIndex { $0.serial >= serial }
     }
 }
 
