@@ -50,7 +50,7 @@ struct CriticalChain {
     }
 
     private func step(of event: Int) -> Int {
-        return steps.partitioningIndex { $0.firstEvent > event } - 1
+        steps.partitioningIndex { $0.firstEvent > event } - 1
     }
 
     // MARK: Within a job

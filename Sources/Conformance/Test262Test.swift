@@ -62,7 +62,7 @@ public struct Test262Test: Sendable {
 
     /// Runs the test on the host `spec`.
     ///
-    /// Scripts are run strict: what depends on sloppy code is not run.
+    /// Scripts are run strict, but those that need sloppy code, or are to be run as they stand.
     public func run() -> Test262Result {
         if let reason = reasonNotToRun { return .notRun(reason) }
         do throws(DiagnosticList) {
@@ -70,7 +70,9 @@ public struct Test262Test: Sendable {
             limits[.steps] = Self.steps
             var program = try Program.load(path: file, limits: limits).confined(to: checkout, called: "the checkout")
                 .preceded(by: try harness())
-            if !metadata.isModule { program = program.asScript() }
+            if !metadata.isModule {
+                program = program.asScript(isStrict: !metadata.flags.contains("noStrict") && !metadata.flags.contains("raw"))
+            }
             let run = program.run(RunOptions(recordsEvents: false, recordsModules: false))
             return result(of: run, entry: program.entryFile)
         } catch {
@@ -103,9 +105,6 @@ public struct Test262Test: Sendable {
     ]
 
     private var reasonNotToRun: String? {
-        if metadata.flags.contains("noStrict") { return "it needs sloppy code, and modules are strict" }
-        // What sloppy code may not say, strict code may not say either.
-        if metadata.flags.contains("raw"), !metadata.isModule, metadata.negative == nil { return "it runs as it stands, as sloppy code" }
         if metadata.flags.contains("CanBlockIsFalse") || metadata.flags.contains("CanBlockIsTrue") {
             return "it needs an agent that blocks"
         }

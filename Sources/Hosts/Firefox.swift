@@ -17,6 +17,7 @@ extension HostProfile {
             background: .allTimers, backgroundFrames: SchedulingRules.backgroundInterval)
         host.page?.serviceWorkers = .firefox
         host.page?.worklets = .firefox
+        host.page?.workers = .firefox
         host.page?.uncaughtPrefix = ""
         return host
     }()

@@ -41,6 +41,7 @@ public struct PageRules: Sendable, Equatable {
     package var refusesSourceImports = false
     package var serviceWorkers = ServiceWorkerRules.chromium
     package var worklets = WorkletRules.chromium
+    package var workers = WorkerRules.chromium
     /// How the message of an `error` event begins.
     package var uncaughtPrefix = "Uncaught "
 }

@@ -65,6 +65,26 @@ extension Program {
         source.place(of: Specifier(specifier), from: referrer)
     }
 
+    /// Where a URL leads that is no specifier of a module: one without `./`, as `worker.js`, is relative all the same.
+    ///
+    /// - Returns: `nil` for what leads to no file.
+    public func place(ofURL address: String, from base: ModuleKey) -> ModuleKey? {
+        let text = address.trimmingBlanks
+        switch Specifier(text).form {
+        case .url(scheme: "data"), .url(scheme: "blob"): return ModuleKey(text)
+        // A URL of the web names a host.
+        case .url(scheme: let scheme) where ["http", "https"].contains(scheme):
+            let isOfNoHost = text.dropFirst(scheme.count + 1).allSatisfy { $0 == "/" || $0 == "\\" }
+            // What is no module of a scenario is nowhere: nothing is loaded from the network.
+            return isOfNoHost ? nil : place(of: text, from: base) ?? ModuleKey(text)
+        case .url, .file: return place(of: text, from: base)
+        // No path leads on from a text that is in no file.
+        case _ where DataURL.isOne(base.path) || base.path.hasPrefix(Self.objectScheme): return nil
+        case .relative, .rooted: return place(of: text, from: base)
+        case .bare: return text.isEmpty ? base : place(of: "./" + text, from: base)
+        }
+    }
+
     /// What reads the modules, for one run or one look at all of them. It keeps folders open as long as it lives.
     ///
     /// - Parameter sourceLimit: the largest file that is read, in bytes.
@@ -94,12 +114,15 @@ extension Program {
             let file = SourceFile(name: key.path, bytes: Array(ModuleStub.text.utf8))
             return ModuleText(file: file, format: .commonJS, load: load)
         }
-        if let entryText, key == entries[0] { return ModuleText(file: entryText, format: .undecided(isPackaged: false)) }
+        if let entryText, key == entries[0] { return entryText }
         return DataURL.isOne(key.path) ? try DataURL.text(of: key.path) : try source.read(key, reader: &reader)
     }
 
     /// Whether a module is no file, but stands for itself.
-    private func isOfNoFile(_ key: ModuleKey) -> Bool { DataURL.isOne(key.path) || isStub(key) }
+    private func isOfNoFile(_ key: ModuleKey) -> Bool { DataURL.isOne(key.path) || key.path.hasPrefix(Self.objectScheme) || isStub(key) }
+
+    /// How the URLs begin that `URL.createObjectURL()` makes.
+    static let objectScheme = "blob:"
 
     /// Whether a module is a text that the program itself gave.
     public func isText(_ key: ModuleKey) -> Bool { entryText != nil && key == entries[0] }

@@ -22,6 +22,8 @@ public struct Program: Sendable {
     public let limits: LimitSettings
     /// Whether the entries are scripts; what they import are modules all the same.
     public private(set) var entriesAreScripts = false
+    /// Whether strict mode rules in scripts that do not ask for it.
+    public private(set) var scriptsAreStrict = false
     /// The page that the entries are the scripts of; `nil` for entries that are run as they are.
     public internal(set) var page: PageDocument?
     /// How files arrive; `nil` for files that are there at once but for what they say themselves.
@@ -30,7 +32,7 @@ public struct Program: Sendable {
     public private(set) var prelude: SourceFile?
 
     /// The text of an entry that is in no file, but was given by the program itself.
-    var entryText: SourceFile?
+    var entryText: ModuleText?
     /// What such an entry is called. https://nodejs.org/api/worker_threads.html#new-workerfilename-options
     public static let textName = "[worker eval]"
 
@@ -237,21 +239,30 @@ public struct Program: Sendable {
         entriesAreScripts ? entries.contains(key) : page?.isClassic(key) ?? false
     }
 
-    /// The same program with entries that are scripts: strict ones, whose variables are no properties of the global object.
-    public func asScript() -> Program {
+    /// The same program with entries that are scripts.
+    ///
+    /// - Parameter isStrict: whether strict mode rules though they do not ask for it.
+    public func asScript(isStrict: Bool) -> Program {
         var program = self
         program.entriesAreScripts = true
+        program.scriptsAreStrict = isStrict
         return program
     }
 
     /// The same program as another agent runs it, which begins with that module.
     ///
-    /// - Parameter text: of an entry that is in no file.
-    public func beginning(with entry: ModuleKey, text: String? = nil) -> Program {
+    /// - Parameters:
+    ///   - text: of an entry that is in no file, with its name.
+    ///   - isScript: whether it is a classic script, as that of a page's worker mostly is.
+    public func beginning(with entry: ModuleKey, text: EntryText? = nil, isScript: Bool = false) -> Program {
         var program = self
         program.entries = [entry]
-        program.entryText = text.map { SourceFile(name: Self.textName, bytes: Array($0.utf8)) }
-        program.entriesAreScripts = false
+        program.entryText = text.map {
+            ModuleText(
+                file: SourceFile(name: $0.name, bytes: Array($0.text.utf8)),
+                format: $0.mayBeCommonJS ? .undecided(isPackaged: false) : .module)
+        }
+        program.entriesAreScripts = isScript
         program.prelude = nil
         return program
     }

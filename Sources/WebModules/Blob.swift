@@ -96,6 +96,7 @@ extension WebModules {
         if (host.hasCodes) delete File.prototype.webkitRelativePath;
         define(File);
         host.hooks.isBlob = isBlob;
+        host.hooks.textOfBlob = (blob) => host.text(contentOf(blob), false);
         module.exports = { Blob, File, isBlob, contentOf, makeBlob, joined, later };
         """#
 }

@@ -126,6 +126,19 @@ struct SlowStartTests {
                 explanation.findings.map(\.diagnostic.message).contains(
                     "'main.mjs' runs for 60 ms without a break, until 460 ms: nothing else goes on meanwhile"))
         }
+        let thread = """
+            title: Test
+            host: node
+            entry: main.mjs
+            modules:
+              worker.mjs: 'import { parentPort } from "node:worker_threads"; busy(60); parentPort.postMessage(1);'
+              main.mjs: 'import { Worker } from "node:worker_threads"; const worker = new Worker(new URL("./worker.mjs", import.meta.url)); await new Promise(done => worker.once("message", done));'
+            """
+        try explained(thread) { explanation in
+            let work = try #require(explanation.findings.first { $0.diagnostic.message.contains("without a break") })
+            #expect(work.diagnostic.message.hasSuffix("nothing else goes on in that worker meanwhile"))
+            #expect(work.remedies[0].words == "do it later, or in parts with an await between them")
+        }
         let siblings = """
             title: Test
             entry: main.mjs

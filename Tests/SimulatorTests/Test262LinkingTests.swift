@@ -26,7 +26,7 @@ struct Test262LinkingTests {
     private func outcomeOfParsing(_ test: Test262) -> String {
         var names = NameTable()
         do throws(Diagnostic) {
-            _ = try parseScript(SourceFile(name: test.path, text: test.source), names: &names)
+            _ = try parseScript(SourceFile(name: test.path, text: test.source), isStrict: true, names: &names)
             return "runs"
         } catch {
             return error.kind == .syntax ? "parse SyntaxError" : error.message

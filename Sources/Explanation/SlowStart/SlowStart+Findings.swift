@@ -158,13 +158,17 @@ extension SlowStart {
         let end = trace.startUpEnd ?? trace.duration
         return works.filter { $0.length >= Self.longWork && $0.end <= end && trace.modules.indices.contains(Int($0.module.rawValue)) }
             .prefix(4).map { work in
+                let isInWorker = trace.modules[Int(work.module.rawValue)].agent.map { $0.index > 0 } ?? false
                 let message =
-                    "'\(name(work.module))' runs for \(durationText(work.length)) without a break, until \(durationText(work.end)): nothing else goes on meanwhile"
+                    "'\(name(work.module))' runs for \(durationText(work.length)) without a break, until \(durationText(work.end)): nothing else goes on \(isInWorker ? "in that worker " : "")meanwhile"
                 var diagnostic = Diagnostic(.slow, message)
                 if let position = busyCall(in: work.module) {
                     diagnostic = explanation.texts.problem(.slow, message, at: position, in: work.module)
                 }
-                let remedy = Finding.Remedy("do it later, in parts with an await between them, or in a worker")
+                let remedy = Finding.Remedy(
+                    isInWorker
+                        ? "do it later, or in parts with an await between them"
+                        : "do it later, in parts with an await between them, or in a worker")
                 return Finding(.slowStart, noted(diagnostic, remedy), remedies: [remedy])
             }
     }

@@ -82,8 +82,11 @@ struct Compiler {
         compileStatements(tree.body)
         builder.emit(.pushUndefined)
         builder.emit(.return)
+        var flags: FunctionCode.Flags = [.isModule]
+        if tree.hasTLA { flags.insert(.isAsync) }
+        if tree.goal == .script(isStrict: false) { flags.insert(.isSloppy) }
         finish(
-            body, name: .known(.empty), flags: tree.hasTLA ? [.isModule, .isAsync] : [.isModule], length: 0, parameterSlots: 0,
+            body, name: .known(.empty), flags: flags, length: 0, parameterSlots: 0,
             range: SourceRange(start: 0, end: UInt32(tree.source.bytes.count)))
         store.modules.append(store.module(from: parts, source: tree.source, cellCount: cellCount, hasTLA: tree.hasTLA, body: body))
     }

@@ -35,7 +35,28 @@ extension Parser {
             return failure(
                 "HTML-like comments are not allowed in modules", at: lexer.token.range, suggestion: "write the comment with //")
         }
-        return failure("\(expectation), found \(describeToken())", at: lexer.token.range, suggestion: suggestion)
+        let own = isAfterAwaitName ? "'await' stands only in async functions and at the top level of a module" : suggestion
+        return failure("\(expectation), found \(describeToken())", at: lexer.token.range, suggestion: own)
+    }
+
+    /// Whether `await` was read as the name that it is in sloppy code.
+    private var isAfterAwaitName: Bool { tree.goal != .module && wordBefore()?.0 == .known(.await) }
+
+    /// `import` or `export` where only a module may have them.
+    mutating func misplacedModuleItem(_ what: StaticString, insteadInFunction: StaticString = "") -> SyntaxFailure {
+        failure(
+            "\(what) only at the top level of a module", at: lexer.token.range,
+            suggestion: wayToModule ?? "is a '}' missing before it?\(insteadInFunction)")
+    }
+
+    /// How a text that is no module becomes one; `nil` where it is one, or nobody could make it one.
+    var wayToModule: String? {
+        switch tree.goal {
+        case .module, .function, .eval: nil
+        case .commonJS: "make this file a module by the ending .mjs, or by \"type\": \"module\" in its package.json"
+        case .script:
+            "make this a module: by type=\"module\" in the <script>, by { type: \"module\" } for a worker, or by the ending .mjs"
+        }
     }
 
     /// A `}` is missing at the end of the module; which `{` it should close helps to find where.
@@ -80,6 +101,7 @@ extension Parser {
         var suggestion: String?
         let expectation = "expected ';' or a line break after \(what)"
         if let (name, range) = wordBefore() {
+            if name == .known(.await), tree.goal != .module { return misplacedAwait(at: range) }
             let word = text(of: name)
             if word == "accessor" { return unsupported("'accessor' fields are", at: range) }
             let keywords = [
@@ -102,7 +124,8 @@ extension Parser {
             case .string(let name) where Lexer.isIdentifierStart(lexer.bytes[Int(tree.ranges[index].start)]):
                 return (name, tree.ranges[index])
             case .await(let operand): index = Int(operand.index)
-            default: return nil
+            // What ends with the word.
+            default: index -= 1
             }
         }
         return nil

@@ -48,6 +48,7 @@ extension Parser {
     private mutating func parseExpressionName(_ flags: SyntaxTree.FunctionFlags) throws(SyntaxFailure) -> NameID {
         let outer = context
         context = FunctionContext(permissions: flags.contains(.isAsync) ? .await : [], place: .function)
+        context.isGenerator = flags.contains(.isGenerator)
         let name = try parseBindingName("a name for the function, or '('")
         context = outer
         return name
@@ -264,8 +265,9 @@ extension Parser {
     }
 
     /// `await` where it cannot be.
-    mutating func misplacedAwait() -> SyntaxFailure {
-        let range = lexer.token.range
+    mutating func misplacedAwait() -> SyntaxFailure { misplacedAwait(at: lexer.token.range) }
+
+    mutating func misplacedAwait(at range: SourceRange) -> SyntaxFailure {
         switch context.place {
         case .parameters: return failure("'await' must not stand in the parameters of a function", at: range)
         case .staticBlock where !context.isArrow: return failure("'await' must not stand in a static block", at: range)
@@ -273,7 +275,7 @@ extension Parser {
         case .module, .function, .staticBlock, .fieldInitializer:
             return failure(
                 "'await' stands only in async functions and at the top level of a module", at: range,
-                suggestion: "write 'async' before the function around it")
+                suggestion: wayToModule.map { "\($0), or put it into an async function" } ?? "write 'async' before the function around it")
         }
     }
 }

@@ -103,6 +103,7 @@ extension Parser {
         var hasInitializer = false
         repeat {
             let targetStart = tokenStart
+            try refuseLetAsName(variableKind)
             let target = try parseBindingTarget("a name to declare")
             if variableKind.isUsing { try checkUsingTarget(target) }
             try eraseAnnotation()

@@ -78,14 +78,11 @@ extension Parser {
             let isExpression = kind == .leftParenthesis || kind == .dot
             lexer.goBack(to: mark)
             if !isExpression {
-                throw failure(
-                    "'import' declarations stand only at the top level of a module", at: lexer.token.range,
-                    suggestion: "is a '}' missing before it? In a function, write import(…)")
+                throw misplacedModuleItem("'import' declarations stand", insteadInFunction: " In a function, write import(…)")
             }
             return try parseExpressionStatement()
         case .export:
-            throw failure(
-                "'export' stands only at the top level of a module", at: lexer.token.range, suggestion: "is a '}' missing before it?")
+            throw misplacedModuleItem("'export' stands")
         case .else: throw failure("an 'else' without its 'if'", at: lexer.token.range)
         case .case, .default: throw failure("'\(kind)' stands only directly in a 'switch'", at: lexer.token.range)
         case .catch, .finally: throw failure("a '\(kind)' without its 'try'", at: lexer.token.range)
@@ -200,11 +197,15 @@ extension Parser {
         return make(.variables(kind, list), from: start)
     }
 
+    /// No `let`, `const` or `using` declares `let`, which sloppy code may have as a name.
+    mutating func refuseLetAsName(_ variableKind: VariableKind) throws(SyntaxFailure) {
+        guard kind == .let, lexer.isSloppy, variableKind != .var else { return }
+        throw failure("'let' must not be the name of what is declared here", at: lexer.token.range)
+    }
+
     private mutating func parseDeclarator(_ variableKind: VariableKind) throws(SyntaxFailure) -> NodeID {
         let start = tokenStart
-        if kind == .let, lexer.isSloppy, variableKind != .var {
-            throw failure("'let' must not be the name of what is declared here", at: lexer.token.range)
-        }
+        try refuseLetAsName(variableKind)
         let target = try parseBindingTarget("a name to declare")
         if variableKind.isUsing { try checkUsingTarget(target) }
         try eraseAnnotation(orMark: .not)

@@ -25,26 +25,25 @@ public func parseModule(
     return room.tree
 }
 
-/// Parses the text of a CommonJS module, for a look at it: the body of a function, in which `import()` may stand, and in which strict mode rules.
+/// Parses the text of a CommonJS module, for a look at it: the body of a function, in which `import()` may stand.
 ///
 /// - Throws: as ``parseModule(_:names:nesting:accepting:)``.
 public func parseCommonJS(
     _ source: SourceFile, names: inout NameTable, nesting: Int = ParserLimits.nestingDepth
 ) throws(Diagnostic) -> SyntaxTree {
     var room = ParserRoom()
-    try parse(source, goal: .script, names: &names, room: &room, nesting: nesting, accepting: .all, isFunctionBody: true)
+    try parse(
+        source, goal: .script(isStrict: false), names: &names, room: &room, nesting: nesting, accepting: .all, isFunctionBody: true)
     return room.tree
 }
 
 /// Parses the text of a script and finds all its early errors. https://tc39.es/ecma262/#sec-parse-script
 ///
-/// Scripts are not run: this tells what a script is from what is none. Deviation: strict mode rules whether the script asks for it
-/// or not, so that what only sloppy code may say is an error.
-///
+/// - Parameter isStrict: whether strict mode rules though the script does not ask for it.
 /// - Throws: as ``parseModule(_:names:)``, and also the errors that are about names.
-public func parseScript(_ source: SourceFile, names: inout NameTable) throws(Diagnostic) -> SyntaxTree {
+public func parseScript(_ source: SourceFile, isStrict: Bool = false, names: inout NameTable) throws(Diagnostic) -> SyntaxTree {
     var room = ParserRoom()
-    try parse(source, goal: .script, names: &names, room: &room)
+    try parse(source, goal: .script(isStrict: isStrict), names: &names, room: &room)
     var analysis = ScopeAnalysis()
     analysis.tree = room.tree
     try analysis.analyse(names: &names)
@@ -190,7 +189,11 @@ struct Parser: ~Copyable {
         case .eval: context = surroundings?.context ?? .eval
         }
         lexer.takesHTMLComments = goal != .module
-        lexer.isSloppy = goal != .module && goal != .script && surroundings?.isStrict != true
+        switch goal {
+        case .module: lexer.isSloppy = false
+        case .script(let isStrict): lexer.isSloppy = !isStrict
+        case .commonJS, .function, .eval: lexer.isSloppy = surroundings?.isStrict != true
+        }
         room.tree.reset(source: source, goal: goal)
         room.tree.surroundings = surroundings
         room.pending.clear()
@@ -219,7 +222,7 @@ struct Parser: ~Copyable {
         if case .function(let bodyStart) = tree.goal { return try parseWholeFunction(bodyStart: bodyStart) }
         let mark = pending.count
         var isInPrologue = lexer.isSloppy
-        if tree.goal == .script || tree.goal == .eval { usingProblem = "at the top level of a script" }
+        if tree.goal.isScript || tree.goal == .eval { usingProblem = "at the top level of a script" }
         while kind != .endOfModule {
             let first = lexer.token
             let item = tree.goal == .module ? try parseModuleItem() : try parseStatementListItem()
@@ -227,6 +230,7 @@ struct Parser: ~Copyable {
             pending.append(item)
         }
         tree.body = makeList(from: mark)
+        if tree.goal.isScript { tree.goal = .script(isStrict: !lexer.isSloppy) }
         if tree.goal == .commonJS || tree.goal == .eval { wrapBody() }
         if context.latestThis >= 0 { tree.usesImportMeta = true }
         tree.parenthesizedTargets.sort { $0.index < $1.index }

@@ -213,7 +213,7 @@ extension ScopeAnalysis {
 extension SyntaxTree {
     /// Whether `this` outside of functions is the global object: in a script, and in the text of an `eval` that has neither a function nor a module
     /// around.
-    var isOutsideModules: Bool { goal == .script || goal == .eval && (surroundings.map { !$0.hasFunction && $0.isScript } ?? true) }
+    var isOutsideModules: Bool { goal.isScript || goal == .eval && (surroundings.map { !$0.hasFunction && $0.isScript } ?? true) }
 
     /// Whether a function is the whole text of an `eval`.
     func isWholeEval(_ function: FunctionID) -> Bool { goal == .eval && Int(function.index) == functions.count - 1 }

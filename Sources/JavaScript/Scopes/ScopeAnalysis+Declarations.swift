@@ -56,7 +56,7 @@ extension ScopeAnalysis {
 
     /// Whether functions that are declared directly in a scope of that kind are as good as `var`s: not so in a module.
     private func hasVarLikeFunctions(_ kind: Scope.Kind) -> Bool {
-        kind == .function || (kind == .module && tree.goal == .script)
+        kind == .function || (kind == .module && tree.goal.isScript)
     }
 
     /// The parameter of that name, when the scope is the body of a function whose parameters have a scope of their own.

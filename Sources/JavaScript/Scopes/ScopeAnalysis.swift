@@ -62,6 +62,7 @@ struct ScopeAnalysis {
         swap(&self.names, &names)
         defer { swap(&self.names, &names) }
         functions.append(AnalysedFunction(scope: ScopeID(index: 0), parent: .module, isArrow: false))
+        functions[0].isSloppy = tree.goal == .script(isStrict: false)
         currentScope = openScope(.module)
         try declareImports()
         if tree.goal == .eval { try walkEval() } else { try walk(tree.body) }

@@ -2,7 +2,9 @@ import Diagnostics
 
 /// What a text is parsed as. https://tc39.es/ecma262/#sec-ecmascript-language-scripts-and-modules
 public enum SourceGoal: Hashable, Sendable {
-    case module, script
+    case module
+    /// A classic script, which is sloppy unless it asks to be strict, or whoever runs it does.
+    case script(isStrict: Bool)
     /// The body of the function that a host makes of a CommonJS module, which is sloppy unless it asks to be strict.
     /// https://nodejs.org/api/modules.html#the-module-wrapper
     case commonJS
@@ -11,6 +13,8 @@ public enum SourceGoal: Hashable, Sendable {
     case function(bodyStart: UInt32)
     /// What `eval` is given. https://tc39.es/ecma262/#sec-performeval
     case eval
+
+    public var isScript: Bool { if case .script = self { true } else { false } }
 
     /// Whether the text became code while a program ran.
     var isFromText: Bool {

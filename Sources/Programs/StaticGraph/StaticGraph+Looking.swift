@@ -51,7 +51,7 @@ extension StaticGraph {
         for (index, result) in zip(parsed, results) {
             switch result {
             case .success(let module):
-                modules[index].kind = module.tree.goal == .script ? .commonJS : .module
+                modules[index].kind = module.tree.goal.isScript ? .commonJS : .module
                 modules[index].describe(module.tree, module.names)
                 modules[index].analysed = module
             case .failure(let problem): modules[index].problem = program.located(problem)

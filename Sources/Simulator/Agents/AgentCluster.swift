@@ -83,8 +83,8 @@ final class AgentCluster {
     private func endsRun(_ agent: Agent) -> Bool {
         guard agent.index > 0, case .limit(let limit)? = agent.machine.stop.reason else { return false }
         switch limit {
-        case .steps, .heap, .output: break
-        case .time, .calls, .modules, .source, .nesting, .trace: return false
+        case .steps, .heap, .output, .modules: break
+        case .time, .calls, .source, .nesting, .trace: return false
         }
         agents[0].machine.stop.elsewhere = (agent.machine.describe(.limit(limit)), agent.machine.blockedDiagnostic())
         agents[0].machine.stop.reason = .limit(limit)
@@ -167,7 +167,13 @@ final class AgentCluster {
         noteSpan(of: agent)
         let parent = agents[agent.parent]
         guard !parent.isOver else { return }
-        if status == nil, let data = agent.machine.errorOfEnd() { tell(parent, .error(data), from: agent) }
+        if status == nil {
+            if agent.machine.hasNoScript() {
+                tell(parent, .scriptFailed, from: agent)
+            } else if let data = agent.machine.errorOfEnd() {
+                tell(parent, .error(data), from: agent)
+            }
+        }
         tell(parent, .exit(status ?? agent.machine.statusOfEnd()), from: agent)
     }
 
@@ -268,7 +274,8 @@ final class AgentCluster {
             startedBy: AgentIndex(parent.index))
         let agent = Agent(
             Machine(
-                program.beginning(with: beginning.key, text: beginning.text), host: host, limits: parent.machine.limits,
+                program.beginning(with: beginning.key, text: beginning.text, isScript: beginning.isScript), host: host,
+                limits: parent.machine.limits,
                 isRecording: options.recordsEvents),
             info)
         agent.machine.loading.isImmediate = options.loadsAtOnce
@@ -324,6 +331,20 @@ final class AgentCluster {
         // An error of a worker is told to the agent that has begun it.
         run.outcomeDiagnostics += runs.flatMap(\.outcomeDiagnostics).filter { $0.severity == .warning }
         run.diagnostics += runs.flatMap(\.diagnostics).filter { $0.kind == .unsupported }
+        // The page learns that there is no worker, and not why.
+        for (agent, own) in zip(agents.dropFirst(), runs) where agent.info.kind != .thread {
+            for var problem in own.diagnostics where problem.kind != .unsupported {
+                problem.message = "\(agent.info.name) does not run: \(problem.message)"
+                problem.severity = .warning
+                run.outcomeDiagnostics.append(problem)
+            }
+            guard agents[agent.parent].machine.agents.web.unheard.contains(agent.number) else { continue }
+            for var problem in own.outcomeDiagnostics where problem.severity == .error {
+                problem.message = "\(agent.info.name): \(problem.message)"
+                problem.severity = .warning
+                run.outcomeDiagnostics.append(problem)
+            }
+        }
         return run
     }
 }

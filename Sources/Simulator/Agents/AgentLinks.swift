@@ -13,12 +13,15 @@ struct AgentLinks {
     struct Beginning {
         var key: ModuleKey
         /// The text of an entry that is in no file.
-        var text: String?
+        var text: EntryText?
         /// What it is given.
         var data: SerializedValue
         /// What its process and its module of threads have of it.
         var settings = SerializedValue.undefined
         var kind: TraceAgent.Kind
+        /// Whether its entry is a classic script.
+        var isScript = false
+        /// What it is called in the record; several of one name are told apart.
         var name: String
     }
 
@@ -61,6 +64,8 @@ struct AgentLinks {
         case online
         /// An error that nothing caught there.
         case error(SerializedValue)
+        /// Its script is not there, or is none.
+        case scriptFailed
         /// It has ended, with this status.
         case exit(Int32)
         case notice(ServiceWorkerNotice)

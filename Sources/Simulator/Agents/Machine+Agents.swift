@@ -80,7 +80,7 @@ extension Machine {
             kind = "exit"
             value = .number(Double(status))
             agents.referenced.remove(arrival.from)
-        case .notice, .worklet, .fetch: return
+        case .notice, .worklet, .fetch, .scriptFailed: return
         }
         if isCallable(handler) { try runCallback(handler, [string(kind), value, .object(makeArray(moved.map { .object($0) }))]) }
     }
@@ -115,12 +115,32 @@ extension Machine {
     /// Whether its program is over, by its own doing or by an error.
     var hasEnded: Bool { mutating get { progress.ending != nil || progress.hasExited || stop.reason != nil } }
 
+    /// Whether it is the worker of a page whose script is not there, or does not parse or link: the page is told that, and no more. Where the browser
+    /// tells it of a classic script that does not parse, that is an error as others.
+    mutating func hasNoScript() -> Bool {
+        guard agents.web.kind == .worker || agents.web.kind == .sharedWorker, agents.fatalError == nil else { return false }
+        switch progress.ending {
+        case .linkError: return true
+        case .loadError:
+            guard program.entriesAreScripts, host.page?.workers.tellsWhatDoesNotParse == true, let entry = progress.entries.first else {
+                return true
+            }
+            return !isErrorOfText(graph[entry.module].failure)
+        case .fatal, nil: return false
+        }
+    }
+
     /// The error for which the agent has ended, if it was one.
     mutating func errorOfEnd() -> SerializedValue? {
         if let error = agents.fatalError { return try? serialize(lastError: error) }
         if let missing = missingScript() { return missing }
         if let failure = serviceWorkerFailure() ?? workletFailure() { return failure }
-        // A script that cannot be loaded, or does not link.
+        // A script that does not parse, cannot be loaded, or does not link.
+        if let entry = progress.entries.first, case .loadError? = progress.ending, graph[entry.module].failure >= 0,
+            isErrorOfText(graph[entry.module].failure)
+        {
+            return try? serialize(.object(loadErrorObject(graph[entry.module].failure)))
+        }
         switch progress.ending {
         case .loadError(let message), .linkError(let message):
             return SerializedValue(nodes: [.error(name: "Error", message: message)])

@@ -27,7 +27,8 @@ extension Machine {
             let transfer = try machine.transfer(machine.argument(arguments, 5))
             let (data, moves) = try machine.pack(machine.argument(arguments, 2), transfer)
             let beginning = AgentLinks.Beginning(
-                key: key, text: isText ? place : nil, data: data, settings: try machine.serialize(machine.argument(arguments, 3)),
+                key: key, text: isText ? EntryText(place, called: Program.textName, mayBeCommonJS: true) : nil, data: data,
+                settings: try machine.serialize(machine.argument(arguments, 3)),
                 kind: .thread, name: "worker \(machine.agents.startedCount + 1)")
             let number = try machine.startAgent(beginning, handler: machine.argument(arguments, 4))
             // They are there before the thread begins, which has nobody before it is asked for.

@@ -50,21 +50,42 @@ extension Machine {
     private mutating func order(of elements: [Value], _ comparator: Value) throws(Abrupt) -> [Int] {
         let positions = Array(elements.indices)
         if !comparator.isUndefined {
-            return try MergeSort.sorted(positions, &self) { machine, a, b throws(Abrupt) in
-                let order = try machine.call(comparator, .undefined, elements[a], elements[b])
-                return try machine.toNumber(order) < 0
-            }
+            return try MergeSort.sorted(positions, &self, by: FunctionOrder(elements: elements, comparator: comparator))
         }
         // An object may have another text each time it is asked; what else there is has one for good.
         if elements.contains(where: { $0.isObject }) {
-            return try MergeSort.sorted(positions, &self) { machine, a, b throws(Abrupt) in
-                let first = try machine.toString(elements[a])
-                let second = try machine.toString(elements[b])
-                return machine.isTextLess(first, second)
-            }
+            return try MergeSort.sorted(positions, &self, by: ConvertedTextOrder(elements: elements))
         }
         var texts: [StringID] = []
         for element in elements { texts.append(try toString(element)) }
-        return try MergeSort.sorted(positions, &self) { machine, a, b throws(Abrupt) in machine.isTextLess(texts[a], texts[b]) }
+        return try MergeSort.sorted(positions, &self, by: TextOrder(texts: texts))
+    }
+}
+
+/// As a function of the program has it.
+struct FunctionOrder: SortOrder {
+    let elements: [Value]
+    let comparator: Value
+
+    func isBefore(_ machine: inout Machine, _ first: Int, _ second: Int) throws(Abrupt) -> Bool {
+        try machine.toNumber(machine.call(comparator, .undefined, elements[first], elements[second])) < 0
+    }
+}
+
+/// By the texts of the elements, which are asked for each time.
+private struct ConvertedTextOrder: SortOrder {
+    let elements: [Value]
+
+    func isBefore(_ machine: inout Machine, _ first: Int, _ second: Int) throws(Abrupt) -> Bool {
+        let text = try machine.toString(elements[first])
+        return try machine.isTextLess(text, machine.toString(elements[second]))
+    }
+}
+
+private struct TextOrder: SortOrder {
+    let texts: [StringID]
+
+    func isBefore(_ machine: inout Machine, _ first: Int, _ second: Int) throws(Abrupt) -> Bool {
+        machine.isTextLess(texts[first], texts[second])
     }
 }

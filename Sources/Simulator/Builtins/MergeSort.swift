@@ -1,16 +1,19 @@
+/// In which order a ``MergeSort`` puts items. What it asks may be the program's own functions.
+protocol SortOrder {
+    /// Whether the first of two items comes before the second. It throws what ends the sort.
+    func isBefore(_ machine: inout Machine, _ first: Int, _ second: Int) throws(Abrupt) -> Bool
+}
+
 /// Tim Peters's merge sort as V8 sorts arrays with it, of the positions of what is sorted.
 ///
 /// It is stable. ECMA-262 leaves open in which order a comparison function is asked, and what becomes of one that contradicts itself, such
 /// as one that answers with a boolean. Programs see both, so this asks as V8 does: natural runs, short ones filled up by binary insertion,
 /// merged two by two, and in leaps while one of two runs wins again and again.
-struct MergeSort {
-    /// Whether the first of two items comes before the second. It throws what ends the sort.
-    typealias Comparison = (inout Machine, Int, Int) throws(Abrupt) -> Bool
-
+struct MergeSort<Order: SortOrder> {
     /// How often in a row one run must win until the merge leaps.
-    private static let leastWins = 7
+    private static var leastWins: Int { 7 }
     /// Runs shorter than this, and no shorter than half of it, are filled up by insertion.
-    private static let longestInsertion = 64
+    private static var longestInsertion: Int { 64 }
 
     private struct Run {
         var start: Int
@@ -21,17 +24,17 @@ struct MergeSort {
     private var items: [Int]
     private var runs: [Run] = []
     private var winsToLeap = MergeSort.leastWins
-    private let compare: Comparison
+    private let order: Order
 
-    private init(_ items: [Int], _ compare: @escaping Comparison) {
+    private init(_ items: [Int], _ order: Order) {
         self.items = items
-        self.compare = compare
+        self.order = order
     }
 
     /// The items in order. It ends after some n log n questions, whatever they are answered.
-    static func sorted(_ items: [Int], _ machine: inout Machine, by compare: @escaping Comparison) throws(Abrupt) -> [Int] {
+    static func sorted(_ items: [Int], _ machine: inout Machine, by order: Order) throws(Abrupt) -> [Int] {
         guard items.count > 1 else { return items }
-        var sort = MergeSort(items, compare)
+        var sort = MergeSort(items, order)
         try sort.sort(&machine)
         return sort.items
     }
@@ -56,7 +59,7 @@ struct MergeSort {
 
     private func isBefore(_ machine: inout Machine, _ first: Int, _ second: Int) throws(Abrupt) -> Bool {
         try machine.countStep()
-        return try compare(&machine, first, second)
+        return try order.isBefore(&machine, first, second)
     }
 
     // MARK: Runs
@@ -191,15 +194,16 @@ struct MergeSort {
 
     /// Merges from the lower end, with the first run, the shorter one, set aside.
     private mutating func mergeUpwards(_ machine: inout Machine, _ first: Run, _ second: Run) throws(Abrupt) {
-        var aside = Array(items[first.start..<first.end])[...]
+        let aside = Array(items[first.start..<first.end])
+        var left = aside.indices
         var rest = second.start..<second.end
         var target = first.start
         func takeFirst(_ count: Int = 1) {
-            for item in aside.prefix(count) {
-                items[target] = item
+            for position in left.prefix(count) {
+                items[target] = aside[position]
                 target += 1
             }
-            aside = aside.dropFirst(count)
+            left = left.dropFirst(count)
         }
         func takeSecond(_ count: Int = 1) {
             for position in rest.prefix(count) {
@@ -209,14 +213,14 @@ struct MergeSort {
             rest = rest.dropFirst(count)
         }
         // The last item set aside belongs behind all that is left of the second run.
-        var isDecided: Bool { aside.count <= 1 || rest.isEmpty }
+        var isDecided: Bool { left.count <= 1 || rest.isEmpty }
 
         takeSecond()
         merging: while !isDecided {
             var firstWins = 0
             var secondWins = 0
             while max(firstWins, secondWins) < winsToLeap {
-                if try isBefore(&machine, items[rest.lowerBound], aside[aside.startIndex]) {
+                if try isBefore(&machine, items[rest.lowerBound], aside[left.lowerBound]) {
                     takeSecond()
                     (firstWins, secondWins) = (0, secondWins + 1)
                 } else {
@@ -228,12 +232,12 @@ struct MergeSort {
             winsToLeap += 1
             repeat {
                 winsToLeap = max(1, winsToLeap - 1)
-                firstWins = try upperBound(&machine, of: items[rest.lowerBound], in: aside, from: 0)
+                firstWins = try upperBound(&machine, of: items[rest.lowerBound], in: aside[left], from: 0)
                 takeFirst(firstWins)
                 if isDecided { break merging }
                 takeSecond()
                 if isDecided { break merging }
-                secondWins = try lowerBound(&machine, of: aside[aside.startIndex], in: items[rest], from: 0)
+                secondWins = try lowerBound(&machine, of: aside[left.lowerBound], in: items[rest], from: 0)
                 takeSecond(secondWins)
                 if isDecided { break merging }
                 takeFirst()
@@ -243,12 +247,13 @@ struct MergeSort {
             winsToLeap += 1
         }
         takeSecond(rest.count)
-        takeFirst(aside.count)
+        takeFirst(left.count)
     }
 
     /// Merges from the upper end, with the second run, the shorter one, set aside.
     private mutating func mergeDownwards(_ machine: inout Machine, _ first: Run, _ second: Run) throws(Abrupt) {
-        var aside = Array(items[second.start..<second.end])[...]
+        let aside = Array(items[second.start..<second.end])
+        var left = aside.indices
         var rest = first.start..<first.end
         var target = second.end
         func takeFirst(_ count: Int = 1) {
@@ -259,21 +264,21 @@ struct MergeSort {
             rest = rest.dropLast(count)
         }
         func takeSecond(_ count: Int = 1) {
-            for item in aside.suffix(count).reversed() {
+            for position in left.suffix(count).reversed() {
                 target -= 1
-                items[target] = item
+                items[target] = aside[position]
             }
-            aside = aside.dropLast(count)
+            left = left.dropLast(count)
         }
         // The first item set aside belongs before all that is left of the first run.
-        var isDecided: Bool { aside.count <= 1 || rest.isEmpty }
+        var isDecided: Bool { left.count <= 1 || rest.isEmpty }
 
         takeFirst()
         merging: while !isDecided {
             var firstWins = 0
             var secondWins = 0
             while max(firstWins, secondWins) < winsToLeap {
-                if try isBefore(&machine, aside[aside.endIndex - 1], items[rest.upperBound - 1]) {
+                if try isBefore(&machine, aside[left.upperBound - 1], items[rest.upperBound - 1]) {
                     takeFirst()
                     (firstWins, secondWins) = (firstWins + 1, 0)
                 } else {
@@ -286,13 +291,13 @@ struct MergeSort {
             repeat {
                 winsToLeap = max(1, winsToLeap - 1)
                 firstWins =
-                    try rest.count - upperBound(&machine, of: aside[aside.endIndex - 1], in: items[rest], from: rest.count - 1)
+                    try rest.count - upperBound(&machine, of: aside[left.upperBound - 1], in: items[rest], from: rest.count - 1)
                 takeFirst(firstWins)
                 if isDecided { break merging }
                 takeSecond()
                 if isDecided { break merging }
                 secondWins =
-                    try aside.count - lowerBound(&machine, of: items[rest.upperBound - 1], in: aside, from: aside.count - 1)
+                    try left.count - lowerBound(&machine, of: items[rest.upperBound - 1], in: aside[left], from: left.count - 1)
                 takeSecond(secondWins)
                 if isDecided { break merging }
                 takeFirst()
@@ -301,6 +306,6 @@ struct MergeSort {
             winsToLeap += 1
         }
         takeFirst(rest.count)
-        takeSecond(aside.count)
+        takeSecond(left.count)
     }
 }

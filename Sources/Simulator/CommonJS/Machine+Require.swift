@@ -122,7 +122,7 @@ extension Machine {
         if recorder.isRecording { record(.loadStarted(referrer: referrer.map { ModuleIndex(Int($0.index)) }), module: id) }
         do throws(LoadProblem) {
             let text = try readText(of: id)
-            let duration = loading.isImmediate ? 0 : text.load + text.parse
+            let duration = loading.isImmediate ? 0 : timeAlone(of: text) + text.parse
             if duration > 0 { beBusy(for: duration) }
             if recorder.isRecording { record(.loaded, module: id) }
             graph[id].isJSON = text.isJSON
@@ -151,8 +151,9 @@ extension Machine {
     mutating func requireError(_ failure: Int32, _ target: ModuleID, _ base: CommonJSModules.Base) -> ObjectID {
         if let known = loading.errors[failure] { return known }
         let problem = loading.failures[Int(failure)][0]
-        let error = makeError(
-            problem.kind == .syntax || problem.kind == .unsupported ? realm.syntaxErrorPrototype : realm.errorPrototype, problem.message)
+        let error =
+            problem.kind == .syntax || problem.kind == .unsupported
+            ? makeError(realm.syntaxErrorPrototype, SyntaxErrorWords.v8(problem.message)) : makeError(realm.errorPrototype, problem.message)
         loading.errors[failure] = error
         return error
     }

@@ -6,7 +6,7 @@ import Trace
 /// https://tc39.es/ecma262/#sec-host-promise-rejection-tracker
 extension Machine {
     /// How many uncaught errors a host that lives on tells.
-    private static var reportLimit: Int { 100 }
+    static var reportLimit: Int { 100 }
 
     /// HostPromiseRejectionTracker's report: promises that were rejected and that nobody handles.
     ///

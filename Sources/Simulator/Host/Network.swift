@@ -61,6 +61,13 @@ extension Machine {
         return NetworkTime(latency: latency, bytes: size)
     }
 
+    /// How long a file takes where nothing else is loaded beside it; nanoseconds.
+    mutating func timeAlone(of text: ModuleText) -> Int64 {
+        guard let network = networkTime(for: text) else { return text.load }
+        guard let bandwidth = program.network?.bandwidth, bandwidth > 0 else { return network.latency }
+        return network.latency + Int64(Double(network.bytes) / Double(bandwidth) * 1e9)
+    }
+
     /// The same for the answer that there is no such file.
     mutating func networkTimeOfNothing() -> NetworkTime? { hasNetwork ? NetworkTime(latency: latency, bytes: 0) : nil }
 

@@ -291,7 +291,7 @@ extension Machine {
     }
 
     /// The error of a script of a page that does not parse, or of one whose import means nothing.
-    mutating func loadErrorObject(_ failure: Int32) -> ObjectID { loadError(failure, nil) }
+    mutating func loadErrorObject(_ failure: Int32, message: String? = nil) -> ObjectID { loadError(failure, nil, message: message) }
 
     private mutating func loadError(_ failure: Int32, _ hostError: HostError?, message: String? = nil) -> ObjectID {
         if let known = loading.errors[failure] { return known }
@@ -302,7 +302,10 @@ extension Machine {
         }
         let problem = loading.failures[Int(failure)][0]
         let isSyntax = problem.kind == .syntax || problem.kind == .unsupported
-        let error = makeError(isSyntax ? realm.syntaxErrorPrototype : realm.typeErrorPrototype, message ?? problem.message)
+        let error =
+            isSyntax
+            ? makeError(realm.syntaxErrorPrototype, message ?? SyntaxErrorWords.v8(problem.message))
+            : makeError(realm.typeErrorPrototype, message ?? problem.message)
         loading.errors[failure] = error
         return error
     }

@@ -190,7 +190,8 @@ extension Machine {
             let host = host
             let (proposals, refusesSource) = (program.proposals, host.page?.refusesSourceImports == true)
             let unit = try loading.compiler.compile(
-                text.file, goal: isScript ? .script : .module, declaresGlobals: page.isOn || isScript, names: &strings.names, into: &code,
+                text.file, goal: isScript ? .script(isStrict: program.scriptsAreStrict) : .module, declaresGlobals: page.isOn || isScript,
+                names: &strings.names, into: &code,
                 nesting: limits.nesting, transpiles: host.transpiles && !isScript,
                 check: { tree, names throws(Diagnostic) in
                     isCommonJS = isUndecided && !Self.hasModuleSyntax(tree)

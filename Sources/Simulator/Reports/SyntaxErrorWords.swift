@@ -4,6 +4,7 @@ import JavaScript
 enum SyntaxErrorWords {
     /// How our message begins, and V8's, in which `{}` stands for what our message has in its first quotes.
     private static let beginnings: [(ours: String, v8: String)] = [
+        ("'await' stands", "await is only valid in async functions and the top level bodies of modules"),
         ("'return' stands", "Illegal return statement"), ("'new.target' stands", "new.target expression is not allowed here"),
         ("'break' without a label", "Illegal break statement"),
         ("'continue' stands", "Illegal continue statement: no surrounding iteration statement"),

@@ -193,10 +193,8 @@ extension Machine {
             }
         }
         let values = bits.map { elementValue(kind, $0) }
-        let order = try MergeSort.sorted(Array(values.indices), &self) { machine, a, b throws(Abrupt) in
-            let order = try machine.call(comparator, .undefined, values[a], values[b])
-            return try machine.toNumber(order) < 0
-        }
+        let order = try MergeSort.sorted(
+            Array(values.indices), &self, by: FunctionOrder(elements: values, comparator: comparator))
         return order.map { bits[$0] }
     }
 }

@@ -32,6 +32,36 @@ struct PageTests {
         #expect(lines == ["true 1 undefined 3", "1 2 3 undefined", "error: SyntaxError", "5 6 5 function"])
     }
 
+    /// As Node.js 24 prints it of the same text, run by `vm.runInThisContext`.
+    @Test func classicScriptsAreSloppy() throws {
+        let lines = try printed(
+            #"""
+            page:
+              - classic:
+                  code: |
+                    undeclared = 1; console.log(undeclared, delete globalThis.undeclared, typeof undeclared);
+                    if (true) { function inBlock() { return "in a block"; } }
+                    console.log(typeof globalThis.inBlock, inBlock());
+                    var known = 5; console.log(globalThis.known, delete globalThis.known);
+                    console.log(...(function () { return [this === globalThis, 010, "\101"]; })());
+                    with ({ within: 3 }) { console.log(within); }
+                    var yield = 2; var static = 3; console.log(yield + static);
+                    (function () { "use strict"; try { other = 1; } catch (error) { console.log(error.name, this); } })();
+                    console.log(eval("var evaluated = 7; evaluated"), delete globalThis.evaluated);
+                    console.log((function (a, a) { return a; })(1, 2));
+                    NaN = 5; Object.freeze([]).x = 1; console.log(NaN);
+                    if (0) function never() {}
+                    console.log(typeof never);
+              - classic: {code: '"use strict"; try { undeclared = 1; } catch (error) { console.log(error.name); } console.log((function () { return this; })());'}
+            """#)
+        #expect(
+            lines == [
+                "1 true undefined", "function in a block", "5 false", "true 8 A", "3", "5", "ReferenceError undefined", "7 true", "2",
+                "NaN",
+                "undefined", "ReferenceError", "undefined",
+            ])
+    }
+
     @Test func theDocumentTellsHowFarItIs() throws {
         let lines = try printed(
             """

@@ -5,7 +5,7 @@ import Trace
 
 /// `navigator.serviceWorker` of a page. https://w3c.github.io/ServiceWorker/#navigator-serviceworker
 ///
-/// Deviation: a page begins without service workers, every one is a module worker, and files of scripts do not come by its `fetch` events.
+/// Deviation: a page begins without service workers, and files of scripts do not come by its `fetch` events.
 extension Machine {
     private static let outsideOfNavigator = [
         "clipboard", "geolocation", "permissions", "mediaDevices", "storage", "sendBeacon", "vendor", "connection", "locks",
@@ -98,15 +98,16 @@ extension Machine {
 
     /// Register. https://w3c.github.io/ServiceWorker/#navigator-service-worker-register
     private mutating func registerServiceWorker(_ place: Value, _ options: Value, _ promise: PromiseID) throws(Abrupt) {
-        guard let key = program.place(of: try toText(place), from: page.key) else {
+        guard let key = program.place(ofURL: try toText(place), from: page.key) else {
             throw typeError("Failed to register a ServiceWorker: The URL of its script is not valid.")
         }
+        let settings = try readWorkerOptions(options, of: "ServiceWorkerContainer")
         let script = program.url(of: key)
         var scope = String(script.prefix(through: script.lastIndex(of: "/") ?? script.startIndex))
         if case .object(let object) = options {
             let given = try get(object, self.key("scope"))
             if !given.isUndefined {
-                guard let place = program.place(of: try toText(given), from: page.key) else {
+                guard let place = program.place(ofURL: try toText(given), from: page.key) else {
                     throw typeError("Failed to register a ServiceWorker: The URL of its scope is not valid.")
                 }
                 scope = program.url(of: place)
@@ -116,7 +117,8 @@ extension Machine {
         let registration = makeEventTarget(prototype: agents.service.registrationPrototype)
         let data = SerializedValue(nodes: [.string(scope)])
         let number = try startAgent(
-            AgentLinks.Beginning(key: key, data: data, kind: .serviceWorker, name: "service worker"), handler: .object(worker))
+            AgentLinks.Beginning(key: key, data: data, kind: .serviceWorker, isScript: !settings.isModule, name: "service worker"),
+            handler: .object(worker))
         agents.referenced.remove(number)
         for object in [worker, registration] { agents.service.ofObject[object] = agents.service.records.count }
         agents.service.records.append(
@@ -151,7 +153,7 @@ extension Machine {
             try fire("controllerchange", at: agents.service.container)
         case .notice(.passed(let number)): sendFetch(number)
         case .notice(.answered(let number, let data)): try takeAnswer(data, of: Int(number))
-        case .online, .exit, .worklet, .fetch: break
+        case .online, .exit, .worklet, .fetch, .scriptFailed: break
         }
     }
 }

@@ -5,7 +5,7 @@ import Trace
 
 /// `Worker` and `SharedWorker` of a page, and the global object of those. https://html.spec.whatwg.org/multipage/workers.html
 ///
-/// Deviation: every worker is a module worker, and a shared worker has one page.
+/// Deviation: a shared worker has one page.
 extension Machine {
     mutating func installWebWorkers() {
         for (name, kind) in [("Worker", TraceAgent.Kind.worker), ("SharedWorker", .sharedWorker)] {
@@ -15,7 +15,8 @@ extension Machine {
             defineConstructor(name, 1, prototype: prototype) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
                 try machine.requireNew(arguments, name)
                 let own = try machine.prototypeFromConstructor(arguments.newTarget, prototype)
-                return .object(try machine.makeWorker(kind, machine.argument(arguments, 0), prototype: own))
+                return .object(
+                    try machine.makeWorker(kind, machine.argument(arguments, 0), machine.argument(arguments, 1), prototype: own))
             }
             guard kind == .worker else { continue }
             defineListed(prototype, "postMessage", 1) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
@@ -32,10 +33,17 @@ extension Machine {
         }
     }
 
-    private mutating func makeWorker(_ kind: TraceAgent.Kind, _ place: Value, prototype: ObjectID) throws(Abrupt) -> ObjectID {
+    private mutating func makeWorker(
+        _ kind: TraceAgent.Kind, _ place: Value, _ options: Value, prototype: ObjectID
+    ) throws(Abrupt) -> ObjectID {
         let target = makeEventTarget(prototype: prototype)
-        guard let key = program.place(of: try toText(place), from: workerBase) else {
-            throw domException("The script's URL is not valid.", name: "SyntaxError")
+        let interface = kind == .worker ? "Worker" : "SharedWorker"
+        let address = try toText(place)
+        let settings = try readWorkerOptions(options, of: interface)
+        guard let key = program.place(ofURL: address, from: workerBase) else {
+            let words = host.page?.workers ?? .chromium
+            throw domException(
+                words.invalidURL.replacing("{interface}", with: interface).replacing("{url}", with: address), name: "SyntaxError")
         }
         var receiver = target
         if kind == .sharedWorker {
@@ -45,11 +53,40 @@ extension Machine {
             receiver = port
         }
         let number = try startAgent(
-            AgentLinks.Beginning(key: key, data: .undefined, kind: kind, name: kind == .worker ? "worker" : "shared worker"),
+            AgentLinks.Beginning(
+                key: key, text: try textOfObject(address), data: SerializedValue(nodes: [.string(settings.name)]), kind: kind,
+                isScript: !settings.isModule,
+                name: settings.name.isEmpty ? kind == .worker ? "worker" : "shared worker" : String(settings.name.prefix(Self.longestName))),
             handler: .object(receiver))
         agents.web.numbers[target] = number
         agents.referenced.remove(number)
         return target
+    }
+
+    /// The text of what `URL.createObjectURL()` has named so.
+    private mutating func textOfObject(_ address: String) throws(Abrupt) -> EntryText? {
+        guard let blob = library.objectURLs[address], let read = try libraryHook("textOfBlob") else { return nil }
+        let text = try toText(call(read, .undefined, blob))
+        try afford(text.utf8.count)
+        return EntryText(text, called: address)
+    }
+
+    /// How much of a worker's name is shown.
+    private static let longestName = 40
+
+    /// WorkerOptions, or the name alone. https://html.spec.whatwg.org/multipage/workers.html#workeroptions
+    mutating func readWorkerOptions(_ options: Value, of interface: String) throws(Abrupt) -> (name: String, isModule: Bool) {
+        guard case .object(let object) = options else {
+            return (options.isNullish || interface != "SharedWorker" ? "" : try toText(options), false)
+        }
+        let name = try get(object, key("name"))
+        let type = try get(object, key("type"))
+        let text = type.isUndefined ? "classic" : try toText(type)
+        guard text == "classic" || text == "module" else {
+            let words = host.page?.workers ?? .chromium
+            throw typeError(words.unknownType.replacing("{interface}", with: interface).replacing("{value}", with: text))
+        }
+        return (name.isUndefined ? "" : try toText(name), text == "module")
     }
 
     /// From where the URL of a worker's script is read: the page, or the worker's own script.
@@ -66,6 +103,11 @@ extension Machine {
         put(realm.global, key("self"), .object(realm.global))
         agents.web.kind = kind
         if kind == .worklet { return installWorkletScope() }
+        installImportScripts()
+        installLocation(program.url(of: program.entries[0]), "WorkerLocation")
+        if kind != .serviceWorker, case .string(let name)? = agents.start?.data.nodes.first {
+            put(realm.global, key("name"), string(name), .enumerable)
+        }
         installMessageChannel()
         installPrioritizedTasks()
         for name in ["error", "unhandledrejection", "rejectionhandled"]
@@ -108,6 +150,14 @@ extension Machine {
         listen(true)
     }
 
+    /// Nobody has taken on what a worker of this agent threw: it is an error here too.
+    private mutating func noteUnheardError(_ value: Value, of number: Int32) {
+        if isHandledByPage(value) { return }
+        agents.web.unheard.insert(number)
+        guard page.isOn else { return tellParent(of: value) }
+        if reports.uncaughtErrors.count < Self.reportLimit { reports.uncaughtErrors.append(hostMessage(value, isPromise: false)) }
+    }
+
     /// Something is told to an object that events are dispatched at.
     mutating func takeArrival(_ what: AgentLinks.Incoming, at target: ObjectID, from number: Int32) throws(Abrupt) {
         if let record = agents.service.ofObject[target] { return try takeServiceWorker(what, record) }
@@ -124,7 +174,8 @@ extension Machine {
             let details: [Value] = [string(uncaughtText(value)), string(""), .number(0), .number(0), .null]
             let receiver = agents.web.errorTargets[number] ?? target
             let isUncaught = try fire("error", at: receiver, interface: "ErrorEvent", .cancelable, details: details)
-            if isUncaught, page.isOn { _ = isHandledByPage(value) }
+            if isUncaught { noteUnheardError(value, of: number) }
+        case .scriptFailed: try fire("error", at: agents.web.errorTargets[number] ?? target)
         case .fetch(let question): try fireFetch(question)
         case .online, .exit, .notice, .worklet: break
         }
@@ -139,6 +190,10 @@ struct WebWorkers {
     var errorTargets: [Int32: ObjectID] = [:]
     /// Of a worker: what it is.
     var kind: TraceAgent.Kind?
+    /// Those of its agents whose errors nobody has taken on.
+    var unheard: Set<Int32> = []
+    /// What it has imported by `importScripts()`.
+    var imported: Set<ModuleKey> = []
     /// It has run until its first await, and takes messages.
     var isOpen = false
     var isClosed = false

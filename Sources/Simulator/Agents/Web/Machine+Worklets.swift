@@ -82,7 +82,7 @@ extension Machine {
     }
 
     private mutating func addModule(_ place: Value, to worklet: Int, _ promise: PromiseID) throws(Abrupt) {
-        guard let key = program.place(of: try toText(place), from: page.key) else {
+        guard let key = program.place(ofURL: try toText(place), from: page.key) else {
             throw domException("The URL of the module is not valid.", name: "SyntaxError")
         }
         let number = try startAgent(
@@ -101,7 +101,7 @@ extension Machine {
                 return rejectPromise(call.promise, deserialize(data))
             }
             settleAbrupt(call.promise, domException(message ?? "", name: "AbortError"))
-        case .message, .online, .exit, .notice, .fetch: break
+        case .message, .online, .exit, .notice, .fetch, .scriptFailed: break
         }
     }
 

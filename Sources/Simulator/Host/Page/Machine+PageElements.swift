@@ -128,7 +128,7 @@ extension Machine {
     private mutating func pagePlace(_ source: String) -> ModuleKey? {
         let isBare = Specifier(source).form == .bare
         return (try? program.resolve(isBare ? "./" + source : source, from: page.key, graph.table.rules, reader: &loading.files))
-            ?? program.place(of: isBare ? "./" + source : source, from: page.key)
+            ?? program.place(ofURL: source, from: page.key)
     }
 
     private mutating func preloadInserted(_ element: Int32) {

@@ -63,8 +63,12 @@ extension Machine {
         for name in ["load", "error", "unhandledrejection", "rejectionhandled", "pageshow", "beforeunload", "message"] {
             defineEventHandler(realm.global, name)
         }
+        installLocation(program.url(of: page.key), "Location")
+    }
+
+    /// https://html.spec.whatwg.org/multipage/nav-history-apis.html#location
+    mutating func installLocation(_ url: String, _ interface: String) {
         let location = makeLibraryObject()
-        let url = program.url(of: page.key)
         let path = url.firstRange(of: "://").map { "/" + url[$0.upperBound...].drop { $0 != "/" }.dropFirst() } ?? url
         for (name, text) in [
             ("href", url), ("pathname", path), ("search", ""), ("hash", ""), ("protocol", "file:"), ("origin", "null"), ("host", ""),
@@ -72,7 +76,7 @@ extension Machine {
             put(location, key(name), string(text))
         }
         define(location, "toString", 0) { (machine: inout Machine, _: Arguments) throws(Abrupt) -> Value in machine.string(url) }
-        defineTag(location, "Location")
+        defineTag(location, interface)
         put(realm.global, key("location"), .object(location))
     }
 
