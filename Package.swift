@@ -116,10 +116,11 @@ let package = Package(
             dependencies: ["Analysis", "Graphviz", "Text", "Trace", "XML", algorithms]),
         .target(
             name: "Player", dependencies: ["Diagrams", "Hashing", "Replay", "Text", "Trace"], resources: [.embedInCode("Page")]),
+        .systemLibrary(name: "CMalloc", path: "Sources/CMalloc"),
         .executableTarget(
             name: "tla-sim",
             dependencies: [
-                "Analysis", "Bench", "Bundlers", "Campaign", "Conformance", "Diagnostics", "Diagrams", "Differential", "Engines",
+                "Analysis", "Bench", "Bundlers", "CMalloc", "Campaign", "Conformance", "Diagnostics", "Diagrams", "Differential", "Engines",
                 "Explanation", "Export", "Files", "Hosts", "Lint", "Player", "Programs", "Replay", "Scenario", "Simulator", "Text",
                 "Threads",
                 "Trace", "Verification", "WhatIf",

@@ -1,3 +1,4 @@
+import CMalloc
 import Scenario
 
 #if canImport(Darwin)
@@ -40,5 +41,15 @@ enum AddressSpace {
         return withUnsafeMutablePointer(to: &pages) { pointer in
             withVaList([pointer]) { vfscanf(file, "%ld", $0) } == 1 ? pointer.pointee * Int(sysconf(Int32(_SC_PAGESIZE))) : 0
         }
+    }
+
+    /// Lets all threads have their memory from one heap where addresses are limited: to be called before there is a second thread.
+    ///
+    /// Else glibc reserves 128 MB for each thread, and where these are not to be had it asks the system for each piece of memory, at 4 kB the piece
+    /// and a hundred times the time.
+    static func shareHeap() {
+        #if canImport(Glibc)
+        if limit != nil { mallopt(M_ARENA_MAX, 1) }
+        #endif
     }
 }

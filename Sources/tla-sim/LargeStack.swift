@@ -11,6 +11,7 @@ enum LargeStack {
 
     /// Runs the whole work of the process on a thread with a large stack, and returns when it is done.
     static func run(_ body: @escaping @Sendable () -> Void) {
+        AddressSpace.shareHeap()
         // Where addresses are few, most of them are for what the program keeps.
         let most = max(AddressSpace.limit.map { $0 / 6 } ?? .max, sizes[sizes.count - 1])
         for size in sizes where size <= most && runOnThread(stackSize: size, body) { return }
