@@ -8,7 +8,7 @@ struct HTMLPage {
     /// The texts of the scripts that stand in the document, by the suffix of their key.
     var inlineTexts: [ExactText: SourceFile] = [:]
 
-    /// How many tags are looked at: each is kept.
+    /// How many tags are kept.
     private static let itemLimit = 100_000
     /// How long the addresses of a document may be together, in bytes: a long base makes each of them long.
     private static let addressLimit = 16_000_000
@@ -28,12 +28,13 @@ struct HTMLPage {
 
     private var inlineCount = 0
 
-    init(_ file: SourceFile, key: ModuleKey, modules: DiskModules) {
+    /// - Throws: that the document holds more than is read of one.
+    init(_ file: SourceFile, key: ModuleKey, modules: DiskModules) throws(Diagnostic) {
         (self.file, self.key, self.modules, base) = (file, key, modules, key)
         var tokenizer = HTMLTokenizer(file.bytes)
         // What stands in a template is not part of the document.
         var templateDepth = 0
-        while items.count < Self.itemLimit, addressBytes < Self.addressLimit, let tag = tokenizer.next() {
+        while let tag = tokenizer.next() {
             if tag.name == "template" { templateDepth = max(0, templateDepth + (tag.isEnd ? -1 : 1)) }
             if tag.isEnd || templateDepth > 0 { continue }
             switch tag.name {
@@ -48,7 +49,20 @@ struct HTMLPage {
                 items.append(.content)
             default: break
             }
+            try checkSize(at: tag)
         }
+    }
+
+    private func checkSize(at tag: HTMLTag) throws(Diagnostic) {
+        let message: String
+        if items.count > Self.itemLimit {
+            message = "the page has more than \(Self.itemLimit) scripts, preloads, images and import maps"
+        } else if addressBytes > Self.addressLimit {
+            message = "the addresses of the page are longer than \(Limit.source.words(Int64(Self.addressLimit))) together"
+        } else {
+            return
+        }
+        throw Diagnostic(.file, message, at: file.location(at: UInt32(tag.start)))
     }
 
     /// Where addresses start for code of the document, too.

@@ -24,10 +24,15 @@ extension Program {
     /// The page that a document is.
     ///
     /// - Parameter modules: what it lies among.
-    /// - Throws: that it has no script.
+    /// - Throws: that it has no script, or holds too much.
     static func page(_ file: SourceFile, among modules: DiskModules, limits: LimitSettings) throws(DiagnosticList) -> Program {
         let key = ModuleKey(modules.entries[0])
-        let page = HTMLPage(file, key: key, modules: modules)
+        let page: HTMLPage
+        do throws(Diagnostic) {
+            page = try HTMLPage(file, key: key, modules: modules)
+        } catch {
+            throw DiagnosticList([error])
+        }
         let document = PageDocument(
             items: page.items, listens: [.domContentLoaded, .load], key: page.baseKey,
             name: Paths.name(of: file.name) ?? file.name)

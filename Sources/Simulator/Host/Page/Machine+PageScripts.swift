@@ -177,6 +177,8 @@ extension Machine {
 
     /// Execute the script element. https://html.spec.whatwg.org/multipage/scripting.html#execute-the-script-element
     mutating func execute(_ number: Int32) throws(Abrupt) {
+        // A text for which a limit left no room has no code.
+        try throwIfStopped()
         let index = Int(number)
         let script = page.scripts[index]
         let element = page.elements[Int(script.element)].object
