@@ -13,6 +13,9 @@ struct Ignores {
     private(set) var notes: [Diagnostic] = []
     /// How many findings are ignored.
     private(set) var ignoredCount = 0
+    /// How many comments are wrong beside those of which there are ``findings``.
+    private(set) var untoldCount = 0
+    private var toldCount = 0
 
     private struct Known {
         var comment: IgnoreComment
@@ -26,19 +29,22 @@ struct Ignores {
         var line: Int
     }
 
-    /// - Parameter ran: the names of the rules that looked: a comment for another is not unused.
-    init(_ findings: [LintFinding], in graph: LintedGraph, ran: Set<String>) {
+    /// - Parameters:
+    ///   - ran: the names of the rules that looked: a comment for another is not unused.
+    ///   - isLeftOut: whether nobody wants to hear of a file.
+    init(_ findings: [LintFinding], in graph: LintedGraph, ran: Set<String>, isLeftOut: (String) -> Bool) {
         var comments: [Known] = []
         var places: [Place: [Int]] = [:]
         for module in graph.moduleNumbers {
             guard let analysed = graph.analysed(module) else { continue }
-            let file = ExactText(analysed.source.location(at: 0).file)
+            let file = analysed.source.location(at: 0).file
+            let isLeftOut = isLeftOut(file)
             for comment in IgnoreComment.all(in: analysed) {
-                guard check(comment, in: module, graph) else { continue }
-                places[Place(file: file, line: comment.reach == .file ? 0 : comment.line), default: []].append(comments.count)
+                guard check(comment, in: module, graph, isTold: !isLeftOut) else { continue }
+                places[Place(file: ExactText(file), line: comment.reach == .file ? 0 : comment.line), default: []].append(comments.count)
                 comments.append(Known(comment: comment, module: module))
             }
-            for miss in IgnoreComment.nearMisses(in: analysed) { tell(miss, in: module, graph) }
+            for miss in IgnoreComment.nearMisses(in: analysed) where !isLeftOut { tell(miss, in: module, graph) }
         }
         for finding in findings {
             guard !places.isEmpty, let location = finding.diagnostic.location else {
@@ -52,6 +58,7 @@ struct Ignores {
             if heeded.isEmpty { self.findings.append(finding) } else { ignoredCount += 1 }
         }
         for known in comments where !known.isUsed && known.comment.rules.allSatisfy({ ran.contains($0) }) {
+            if notes.count >= LintReport.limitOfRule { break }
             var note = graph.diagnostic(
                 "nothing is ignored here: \(known.comment.rules.joined(separator: ", ")) finds nothing", at: known.comment.range,
                 in: known.module, suggestion: "take the comment out")
@@ -62,6 +69,7 @@ struct Ignores {
 
     /// Says of a comment that it is not heeded: as a finding where its words are wrong, and in a note where it may only speak of such a comment.
     private mutating func tell(_ miss: IgnoreComment.NearMiss, in module: ModuleNumber, _ graph: LintedGraph) {
+        guard miss.isAtStart ? isRoomForOne() : notes.count < LintReport.limitOfRule else { return }
         var diagnostic = graph.diagnostic(
             miss.isAtStart
                 ? "'\(visibleText(miss.words))' is no comment that ignores, and is not heeded"
@@ -76,9 +84,17 @@ struct Ignores {
         }
     }
 
-    /// Whether a comment can be heeded; what keeps it from that is a finding.
-    private mutating func check(_ comment: IgnoreComment, in module: ModuleNumber, _ graph: LintedGraph) -> Bool {
-        func add(_ message: String, _ suggestion: String) {
+    /// Counts a comment that is wrong, and tells whether there is room to say so.
+    private mutating func isRoomForOne() -> Bool {
+        if toldCount < LintReport.limitOfRule { toldCount += 1 } else { untoldCount += 1 }
+        return untoldCount == 0
+    }
+
+    /// Whether a comment can be heeded; what keeps it from that is a finding, where that is told.
+    private mutating func check(_ comment: IgnoreComment, in module: ModuleNumber, _ graph: LintedGraph, isTold: Bool) -> Bool {
+        func add(_ message: @autoclosure () -> String, _ suggestion: @autoclosure () -> String) {
+            guard isTold, isRoomForOne() else { return }
+            let (message, suggestion) = (message(), suggestion())
             findings.append(
                 LintFinding(
                     rule: Self.ruleName, isCertain: true,
@@ -92,10 +108,9 @@ struct Ignores {
             return false
         }
         for rule in comment.rules where !known.contains(rule) {
-            let near = nearestName(to: rule, among: known)
             add(
                 "there is no rule '\(visibleText(rule))'",
-                near.map { "did you mean '\($0)'?" } ?? "rules are \(known.joined(separator: ", "))")
+                nearestName(to: rule, among: known).map { "did you mean '\($0)'?" } ?? "rules are \(known.joined(separator: ", "))")
             return false
         }
         if comment.reason.isEmpty {

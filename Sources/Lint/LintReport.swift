@@ -12,9 +12,14 @@ public struct LintReport: Sendable {
     public var moduleCount = 0
     /// How many findings comments ignore.
     public var ignoredCount = 0
+    /// How many errors and warnings are not among the ``findings``, since there are so many of their rule.
+    public var untoldErrorCount = 0
+    public var untoldWarningCount = 0
+    /// So many findings of one rule are told: nobody reads more, and each takes its room in every report.
+    static let limitOfRule = 1_000
 
     public init() {}
 
-    public var errorCount: Int { findings.count { $0.diagnostic.severity == .error } }
-    public var warningCount: Int { findings.count { $0.diagnostic.severity == .warning } }
+    public var errorCount: Int { findings.count { $0.diagnostic.severity == .error } + untoldErrorCount }
+    public var warningCount: Int { findings.count { $0.diagnostic.severity == .warning } + untoldWarningCount }
 }

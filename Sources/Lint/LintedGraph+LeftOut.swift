@@ -42,7 +42,14 @@ extension LintedGraph {
             Self.note(unparsed, "could not be parsed, and is left out", "could not be parsed, and are left out", of: "module")
             + Self.note(unread, "could not be read, and is left out", "could not be read, and are left out", of: "module")
             + Self.note(missing, count: missingCount, "leads to no module that is there", "lead to no module that is there", of: "import")
-        return (notes, Self.refusals(tooLarge))
+        return (notes, Self.refusals(tooLarge) + (graph.limitProblem.map { [Self.refusal(ofAllPast: $0)] } ?? []))
+    }
+
+    /// That there are more modules, or larger ones, than are linted together.
+    private static func refusal(ofAllPast limit: Diagnostic) -> Diagnostic {
+        var refusal = limit
+        refusal.suggestion = "lint its folders one after another, or leave some out: ignore them in tla-sim.yaml"
+        return refusal
     }
 
     /// Modules that may be right, and that nobody looked at, are no detail.

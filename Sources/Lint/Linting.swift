@@ -76,7 +76,7 @@ extension LintReport {
         let patterns = (configuration?.ignored ?? []).map(PathPattern.init)
         let folder = input.folder
         add(graph, rules) { file in
-            patterns.contains { $0.matches(file.utf8.starts(with: folder.utf8) ? String(file.dropFirst(folder.count)) : file) }
+            patterns.match(file.utf8.starts(with: folder.utf8) ? String(file.dropFirst(folder.count)) : file)
         }
     }
 
@@ -94,13 +94,42 @@ extension LintReport {
                 found.append(finding)
             }
         }
-        let ignores = Ignores(found, in: graph, ran: Set(rules.map(\.0.name)))
-        findings += ignores.findings.filter { !isLeftOut($0.diagnostic.location?.file ?? "") }.sortedByPlace()
+        let ignores = Ignores(found, in: graph, ran: Set(rules.map(\.0.name)), isLeftOut: isLeftOut)
+        tell(ignores.findings.filter { !isLeftOut($0.diagnostic.location?.file ?? "") }.sortedByPlace(), ignores.untoldCount)
         ignoredCount += ignores.ignoredCount
         let leftOut = graph.leftOut(isLeftOut)
         problems += leftOut.problems
         notes += leftOut.notes + graph.notes + ignores.notes
         moduleCount += graph.graph.modules.count { $0.analysed != nil }
+    }
+}
+
+extension LintReport {
+    /// Adds findings, of each rule the first, and says how many more there are.
+    ///
+    /// - Parameter untoldComments: how many there are of ``Ignores/ruleName`` beside them.
+    fileprivate mutating func tell(_ sorted: [LintFinding], _ untoldComments: Int) {
+        var counts: [String: Int] = [:]
+        for finding in sorted {
+            counts[finding.rule, default: 0] += 1
+            if counts[finding.rule, default: 0] <= Self.limitOfRule {
+                findings.append(finding)
+            } else if finding.diagnostic.severity == .error {
+                untoldErrorCount += 1
+            } else {
+                untoldWarningCount += 1
+            }
+        }
+        untoldWarningCount += untoldComments
+        counts[Ignores.ruleName, default: 0] += untoldComments
+        for rule in Rule.all.map(\.name) + [Ignores.ruleName] {
+            let untold = (counts[rule] ?? 0) - Self.limitOfRule
+            guard untold > 0 else { continue }
+            notes.append(
+                Diagnostic(
+                    .lint, "\(rule): \(untold) more, of which only the number is told",
+                    suggestion: "of each rule the first \(Self.limitOfRule) are told; lint fewer modules to see others", severity: .note))
+        }
     }
 }
 

@@ -31,6 +31,14 @@ struct ConfigurationTests {
         #expect(configuration.ignored == ["vendor/**"])
     }
 
+    @Test("Each pattern is held against each file: there may be 500, of 20,000 bytes together")
+    func patterns() throws {
+        func list(_ count: Int, _ pattern: String) -> String { "ignore:\n" + String(repeating: "  - '\(pattern)'\n", count: count) }
+        #expect(try read(list(500, "a/**")).ignored.count == 500)
+        #expect(throws: DiagnosticList.self) { try read(list(501, "a/**")) }
+        #expect(throws: DiagnosticList.self) { try read(list(3, String(repeating: "a", count: 8_000))) }
+    }
+
     @Test("An empty one, and one that is all comments, asks for nothing", arguments: ["", "\n\n", "# entries: [a.mjs]\n", "  # x"])
     func empty(text: String) throws {
         let configuration = try read(text)

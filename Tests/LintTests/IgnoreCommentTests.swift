@@ -10,6 +10,19 @@ struct IgnoreCommentTests {
         return lint(Program(made: [module], entries: ["main.mjs"], title: "test"), rules: Rule.all.filter { rules.contains($0.name) })
     }
 
+    @Test("Of thousands of findings of a rule the first are told, and all counted") func thousands() {
+        let report = report(
+            String(repeating: "import('./a.mjs');\n", count: 1_200) + String(repeating: "// tla-sim-ignore\n", count: 1_300))
+        #expect(report.findings.count { $0.rule == "floating-import" } == 1_000)
+        #expect(report.findings.count { $0.rule == "ignore-comment" } == 1_000)
+        #expect(report.warningCount + report.errorCount == 2_500)
+        #expect(
+            report.notes.map(\.message) == [
+                "floating-import: 200 more, of which only the number is told",
+                "ignore-comment: 300 more, of which only the number is told",
+            ])
+    }
+
     @Test(
         "A comment with a rule and a reason is heeded, on its line, on the line before, and for the file",
         arguments: [

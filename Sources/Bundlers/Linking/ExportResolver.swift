@@ -140,6 +140,24 @@ struct ExportResolver: Sendable {
         return found
     }
 
+    /// How many names all modules have by their `export *`, each as often as a module has it: so many ways may be asked for.
+    ///
+    /// - Parameter most: no more are counted.
+    func countOfStarNames(most: Int) -> Int {
+        var count = 0
+        for module in stars.indices where !stars[module].isEmpty {
+            var visited: Set<ModuleNumber> = [ModuleNumber(module)]
+            var pending = stars[module]
+            while let next = pending.popLast() {
+                guard visited.insert(next).inserted else { continue }
+                count += 1 + order[Int(next)].count
+                if count > most { return count }
+                pending += stars[Int(next)]
+            }
+        }
+        return count
+    }
+
     private struct Place: Hashable {
         var module: ModuleNumber
         var name: NameID

@@ -18,11 +18,21 @@ struct LinkProblems {
 
     /// - Throws: the names that are used, or exported again, and that nobody exports; and `import defer`, which needs a setting.
     func check() throws(DiagnosticList) {
+        if graph.exports.countOfStarNames(most: Self.starNameLimit) > Self.starNameLimit {
+            throw DiagnosticList([
+                Diagnostic(
+                    .blocked, "the modules have more than \(Self.starNameLimit) names by 'export *' together, and each is asked for",
+                    suggestion: "import from the modules that declare the names")
+            ])
+        }
         var problems: [Diagnostic] = []
         var work = Self.conflictWork
         for number in graph.reachable where problems.count < LinkedGraph.problemLimit { find(in: number, &problems, &work) }
         if !problems.isEmpty { throw DiagnosticList(problems.map { graph.program.located($0) }) }
     }
+
+    /// How many names modules may have by their `export *`: in a chain of thousands each has the names of all behind it.
+    private static let starNameLimit = 1_000_000
 
     /// How many names of stars are looked at for conflicts in all.
     private static let conflictWork = 500_000

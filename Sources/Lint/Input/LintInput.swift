@@ -101,15 +101,13 @@ struct LintInputs {
         if isFolder {
             let patterns = (configuration?.ignored ?? []).map(PathPattern.init)
             let start = configured ?? ""
-            let found = ModuleFiles(below: given) { file in patterns.contains { $0.matches(Self.path(file, from: start)) } }
+            let found = ModuleFiles(below: given) { file in patterns.match(Self.path(file, from: start)) }
             for file in found.paths { groups[index].insert(file) }
             groups[index].pages += found.pages
             groups[index].named.append(given)
             notes += found.problems.map { Self.asNote($0) }
             if found.otherCount > 0 { notes.append(Self.note(ofOtherFiles: found.otherCount, in: path)) }
-        } else if !(configuration?.ignored ?? []).map(PathPattern.init).contains(where: {
-            $0.matches(Self.path(given, from: configured ?? ""))
-        }) {
+        } else if !(configuration?.ignored ?? []).map(PathPattern.init).match(Self.path(given, from: configured ?? "")) {
             do throws(Diagnostic) {
                 // A file that cannot be read is told at once.
                 _ = try readFile(path: path, limit: Limits().sourceBytes)

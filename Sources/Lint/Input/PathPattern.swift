@@ -19,8 +19,11 @@ struct PathPattern: Sendable {
     /// Whether the path, or a folder that it lies in, is meant.
     ///
     /// - Parameter path: from the folder that the pattern is about.
-    func matches(_ path: String) -> Bool {
-        let parts = path.utf8.split(separator: UInt8(ascii: "/")).map(Array.init)
+    func matches(_ path: String) -> Bool { matches(parts: Self.parts(of: path)) }
+
+    fileprivate static func parts(of path: String) -> [[UInt8]] { path.utf8.split(separator: UInt8(ascii: "/")).map(Array.init) }
+
+    fileprivate func matches(parts: [[UInt8]]) -> Bool {
         // By pattern name: whether the names before it fit the parts so far.
         var fits = [Bool](repeating: false, count: names.count + 1)
         fits[0] = true
@@ -63,5 +66,14 @@ struct PathPattern: Sendable {
             }
         }
         return pattern[next...].allSatisfy { $0 == UInt8(ascii: "*") }
+    }
+}
+
+extension [PathPattern] {
+    /// Whether one of them means the path, or a folder that it lies in.
+    func match(_ path: String) -> Bool {
+        if isEmpty { return false }
+        let parts = PathPattern.parts(of: path)
+        return contains { $0.matches(parts: parts) }
     }
 }

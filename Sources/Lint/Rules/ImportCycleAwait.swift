@@ -9,7 +9,10 @@ extension Rule {
     ) { graph in
         let waits = WaitGraph(CodeReader(graph))
         let words = CycleWords(waits)
-        var cycles = WaitCycles(waits).cycles()
+        var cycles = WaitCycles(waits).cycles(most: LintReport.limitOfRule)
+        if cycles.count == LintReport.limitOfRule {
+            graph.note("import-cycle-await looked for no more circles than \(LintReport.limitOfRule)")
+        }
         if waits.reader.endedEarly { graph.note("import-cycle-await looked at a part of the code only: the rest takes too many steps") }
         // A process that ends itself waits no longer, and Deno goes on where an import() leads back to who awaits it.
         if cycles.contains(where: \.isCertain), graph.settings.hosts == ["deno"] || graph.callsExit {

@@ -46,7 +46,9 @@ struct WaitCycles {
     }
 
     /// One for each await, but where another's circle has the same awaits in it.
-    func cycles() -> [Cycle] {
+    ///
+    /// - Parameter most: how many are looked for.
+    func cycles(most: Int = .max) -> [Cycle] {
         guard waits.edges.contains(where: { $0.wait != nil }) else { return [] }
         let possible = components { !waits.isVoid[Int($0)] }
         let certain = components { isUsable($0) && !failing[Int(waits.edges[Int($0)].from)] }
@@ -80,6 +82,7 @@ struct WaitCycles {
             guard all.contains(where: { waits.edges[Int($0)].isLate }) else { continue }
             let key = all.filter { waits.edges[Int($0)].wait != nil }.sorted()
             if shown.insert(key).inserted { found.append(Cycle(edges: all, isCertain: isCertain)) }
+            if found.count == most { break }
         }
         return found
     }

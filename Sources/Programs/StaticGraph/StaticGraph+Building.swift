@@ -1,9 +1,11 @@
 import Diagnostics
 import JavaScript
 import Scenario
+import Text
 
 extension StaticGraph {
     mutating func build(_ options: Options) {
+        wordLimit = options.wordLimit
         let limits = program.effectiveLimits
         var reader = program.reader(sourceLimit: limits.sourceBytes)
         // A script is no module that an import finds.
@@ -18,12 +20,17 @@ extension StaticGraph {
                 limitProblem = Self.tooManyModules(limits)
                 break
             }
+            guard wordCount <= wordLimit else {
+                limitProblem = tooManyWords
+                break
+            }
             if let threads = options.lookingThreads {
                 look(at: modules.count..<min(table.count, limits.modules), threads, limits, options)
                 continue
             }
             let number = ModuleNumber(modules.count)
             modules.append(read(number, &reader))
+            wordCount += modules[Int(number)].source.bytes.count >> 4
             if modules[Int(number)].isRead, modules[Int(number)].problem == nil, modules[Int(number)].kind != .json {
                 parse(number, &reader, limits, options)
             }
@@ -69,6 +76,7 @@ extension StaticGraph {
             modules[Int(number)].problem = program.located(error)
             return
         }
+        wordCount += tree.nodes.count
         module.describe(tree, names)
         resolve(&module, number, &reader, limits, followsCalls: options.followsImportCalls)
         if options.keepsTrees { module.tree = tree }
@@ -81,6 +89,13 @@ extension StaticGraph {
         Diagnostic(.link, "there are more than \(limits.words(.modules)) modules", suggestion: limits.advice(.modules))
     }
 
+    private var tooManyWords: Diagnostic {
+        Diagnostic(
+            .link,
+            "the modules have more than \(wordLimit) words and signs together: of \(counted(table.count, "module")) the first \(modules.count) are read"
+        )
+    }
+
     /// Finds the modules that a module asks for. What is asked for when there are far too many already is not looked for.
     mutating func resolve(
         _ module: inout Module, _ number: ModuleNumber, _ reader: inout ModuleReader, _ limits: Limits, followsCalls: Bool
@@ -88,6 +103,10 @@ extension StaticGraph {
         for index in module.requests.indices {
             guard table.count <= limits.modules * 2 else {
                 module.requests[index].problem = Self.tooManyModules(limits)
+                continue
+            }
+            guard countsWork(of: &reader) else {
+                module.requests[index].problem = tooManyWords
                 continue
             }
             do throws(Diagnostic) {
@@ -103,6 +122,10 @@ extension StaticGraph {
                 module.calls[index].problem = Self.tooManyModules(limits)
                 continue
             }
+            guard countsWork(of: &reader) else {
+                module.calls[index].problem = tooManyWords
+                continue
+            }
             do throws(Diagnostic) {
                 module.calls[index].target = try table.resolve(
                     names.intern(specifier), from: number, in: program, reader: &reader, names: &names)
@@ -110,6 +133,12 @@ extension StaticGraph {
                 module.calls[index].problem = located(error, at: module.calls[index].specifierRange, module.source)
             }
         }
+    }
+
+    /// Counts what specifiers were held against, eight of its steps for a word, and tells whether there is room for more.
+    private mutating func countsWork(of reader: inout ModuleReader) -> Bool {
+        wordCount += reader.takeWork() / 8
+        return wordCount <= wordLimit
     }
 
     private func located(_ problem: Diagnostic, at range: SourceRange, _ source: SourceFile) -> Diagnostic {

@@ -7,38 +7,46 @@ import Threads
 extension StaticGraph {
     /// Fewer are not worth a second thread.
     private static let blockSize = 32
+    /// So many bytes of texts are parsed before it is asked whether there are too many words: no machine's number of threads has a part in that.
+    private static let waveBytes = 4_000_000
     /// Of each thread, in bytes: deep nesting of brackets needs it.
     private static let stackSize = 64 << 20
 
-    /// Reads, parses and resolves the modules of those numbers, which come next.
+    /// Reads, parses and resolves the modules of those numbers, which come next, until there are too many words in them.
     mutating func look(at numbers: Range<Int>, _ threads: Int, _ limits: Limits, _ options: Options) {
-        let keys = Array(table.keys[numbers])
-        let blocks = (keys.count + Self.blockSize - 1) / Self.blockSize
-        let queue = BlockQueue(count: keys.count, blockSize: Self.blockSize) { _ in }
-        let program = program
-        let results = inParallel(max(1, min(threads, blocks)), stackSize: Self.stackSize) { _ in
-            var reader = program.reader(sourceLimit: limits.sourceBytes)
-            var looked: [(start: Int, modules: [Module])] = []
-            while let block = queue.next() {
-                looked.append((block.lowerBound, Self.looked(at: keys[block], of: program, &reader, limits)))
-            }
-            return looked
-        }
         var reader = program.reader(sourceLimit: limits.sourceBytes)
-        for block in results.joined().sorted(by: { $0.start < $1.start }) {
-            for var module in block.modules {
+        while modules.count < numbers.upperBound, wordCount <= wordLimit {
+            var wave: [Module] = []
+            var byteCount = 0
+            while modules.count + wave.count < numbers.upperBound, byteCount < Self.waveBytes {
+                wave.append(Self.read(table.keys[modules.count + wave.count], of: program, &reader, isScript: false))
+                byteCount += wave[wave.count - 1].source.bytes.count
+            }
+            for var module in parsed(wave, threads, limits) {
                 let number = ModuleNumber(modules.count)
                 if module.source.number < 0 { module.source.number = number }
+                wordCount += module.source.bytes.count >> 4 + (module.analysed?.tree.nodes.count ?? 0)
                 resolve(&module, number, &reader, limits, followsCalls: options.followsImportCalls)
                 modules.append(module)
             }
         }
     }
 
-    private static func looked(
-        at keys: ArraySlice<ModuleKey>, of program: Program, _ reader: inout ModuleReader, _ limits: Limits
-    ) -> [Module] {
-        var modules = keys.map { read($0, of: program, &reader, isScript: false) }
+    private func parsed(_ wave: [Module], _ threads: Int, _ limits: Limits) -> [Module] {
+        let blocks = (wave.count + Self.blockSize - 1) / Self.blockSize
+        let queue = BlockQueue(count: wave.count, blockSize: Self.blockSize) { _ in }
+        let program = program
+        let results = inParallel(max(1, min(threads, blocks)), stackSize: Self.stackSize) { _ in
+            var looked: [(start: Int, modules: [Module])] = []
+            while let block = queue.next() { looked.append((block.lowerBound, Self.looked(at: wave[block], of: program, limits))) }
+            return looked
+        }
+        return results.joined().sorted { $0.start < $1.start }.flatMap(\.modules)
+    }
+
+    /// - Parameter modules: with their texts and nothing more.
+    private static func looked(at modules: ArraySlice<Module>, of program: Program, _ limits: Limits) -> [Module] {
+        var modules = Array(modules)
         let parsed = modules.indices.filter { modules[$0].isRead && modules[$0].problem == nil && modules[$0].kind != .json }
         let texts = parsed.map { (source: modules[$0].source, isCommonJS: modules[$0].key.path.hasSuffix(".cjs")) }
         var results = AnalysedModule.looking(at: texts, nesting: limits.nesting)

@@ -70,7 +70,22 @@ public struct LintConfiguration: Sendable {
         var check = ShapeCheck(positions)
         check.check(root, .object(document(names)), "")
         if !check.problems.isEmpty { throw DiagnosticList(check.problems).sortedByPosition() }
-        return LintConfiguration(root, positions)
+        let configuration = LintConfiguration(root, positions)
+        if let patterns = root["ignore"], configuration.hasTooManyPatterns {
+            throw DiagnosticList([
+                positions.problem(
+                    "there are more than \(patternLimit) patterns, or they are longer than \(patternBytes) bytes together",
+                    at: patterns.range, suggestion: "name folders, such as vendor/**")
+            ])
+        }
+        return configuration
+    }
+
+    /// How many patterns there may be, and how long all of them: each is held against each file.
+    private static let (patternLimit, patternBytes) = (500, 20_000)
+
+    private var hasTooManyPatterns: Bool {
+        ignored.count > Self.patternLimit || ignored.reduce(0) { $0 + $1.utf8.count } > Self.patternBytes
     }
 
     private static func isBlank(_ line: ArraySlice<UInt8>) -> Bool {
