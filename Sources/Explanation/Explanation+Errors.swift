@@ -73,8 +73,14 @@ private final class ErrorExplainer {
         return HostProfile.named(run.trace.host)
     }
 
+    /// How large the texts of a program may be together that is run again for what is told of an error.
+    private static let byteLimit = 2_000_000
+
     private func makeFinder() -> EarlyUseFinder {
-        if !run.trace.events.isEmpty, !run.trace.modules.isEmpty { return EarlyUseFinder(run, run.trace.unbundled, texts) }
+        let isRecorded = !run.trace.events.isEmpty && !run.trace.modules.isEmpty
+        let byteCount = run.sourceFiles.reduce(0) { $0 + ($1?.bytes.count ?? 0) }
+        // To read large texts for another run takes longer than what it would tell is worth.
+        if isRecorded || byteCount > Self.byteLimit { return EarlyUseFinder(run, run.trace.unbundled, texts) }
         let recorded = program.run(RunOptions(host: host, seed: run.trace.seed))
         return EarlyUseFinder(recorded, recorded.trace.unbundled, SourceTexts(recorded, program))
     }

@@ -33,6 +33,7 @@ extension Parser {
         let token = lexer.token
         guard token.kind.isIdentifierName else { throw unexpected("expected \(expectation)") }
         try checkBindingName(token)
+        lexer.partsLeft -= ParserLimits.partsOfName
         try advance()
         return token.name
     }

@@ -98,9 +98,11 @@ public enum ParserLimits {
     /// Real code has one for every four bytes when it is minified.
     public static let parts = 5_000_000
     /// The same for a module that is parsed once more for what is said of a run: of one that has more, less is said.
-    public static let partsForWords = 1_500_000
+    public static let partsForWords = 750_000
     /// What a function or a class counts for beside its tokens: its scopes and its code take more than a node.
     static let partsOfFunction = 8
+    /// What a name that is declared counts for beside its token: it is looked up in a table, and so is each use of it.
+    static let partsOfName = 4
     /// What is said of a module that has more.
     static let partsMessage = "a module must not be larger than \(parts) words and signs"
     /// How deep brackets, blocks, functions and operators that stand before their operand may nest: each level is a few

@@ -41,6 +41,8 @@ extension Machine {
     static let compiledByteSteps = 1
     /// A name that the text of a direct `eval` sees around it.
     static let surroundingSteps = 2
+    /// A name that a module declares at its top level, and a module that it asks for, beside its words.
+    static let parsedNameSteps = 4
     /// What a text takes while it becomes code: bytes for each of its own.
     static let heldBytesOfSource = 12
     static let consoleSteps = 30

@@ -163,6 +163,9 @@ extension Machine {
         let room = code.byteCount
         parseCounted(id, text, isRequired: isRequired)
         _ = keeps(code.byteCount - room)
+        guard stop.reason == nil, stepCount > limits.steps else { return }
+        noteBlocked()
+        stop.reason = .limit(.steps)
     }
 
     private mutating func parseCounted(_ id: ModuleID, _ text: ModuleText, isRequired: Bool) {
@@ -179,12 +182,14 @@ extension Machine {
         let isScript = graph.modules[index].isScript || program.entriesAreScripts && progress.entries.contains { $0.module == id }
         let format = isScript || page.isOn ? .module : format(of: id, text, isRequired: isRequired)
         if format == .commonJS {
+            budget.steps += text.file.bytes.count / 4
             if let problem = parseCommonJS(id, text.file) { failParsing(id, problem) }
             if graph[id].loading == .done, recorder.isRecording { record(.parsed, module: id) }
             return
         }
         let isUndecided = if case .undecided = format { true } else { false }
         var isCommonJS = false
+        var nodeCount = 0
         do throws(Diagnostic) {
             graph.modules[index].isScript = isScript
             let host = host
@@ -194,6 +199,7 @@ extension Machine {
                 names: &strings.names, into: &code,
                 nesting: limits.nesting, transpiles: host.transpiles && !isScript,
                 check: { tree, names throws(Diagnostic) in
+                    nodeCount = tree.nodes.count
                     isCommonJS = isUndecided && !Self.hasModuleSyntax(tree)
                     if isCommonJS { throw Diagnostic(.syntax, "") }
                     try Self.refuseUnknownRequests(of: tree, names: names, proposals, refusesSource: refusesSource)
@@ -202,6 +208,7 @@ extension Machine {
             let unitIndex = Int(unit.index)
             let requestCount = code.modules[unitIndex].requests.count
             graph.modules[index].unit = unit
+            budget.steps += nodeCount + Self.parsedNameSteps * (Int(code.modules[unitIndex].cellCount) + requestCount)
             indexExports(of: unit)
             graph.modules[index].hasTLA = code.modules[unitIndex].hasTLA
             graph.modules[index].hasDeferredRequest = code.requests[code.modules[unitIndex].requests].contains { $0.phase == .defer }
