@@ -77,6 +77,9 @@ public struct Bundler: Sendable {
     /// The same for a graph that several bundlers share.
     public func bundle(_ graph: LinkedGraph, _ options: BundleOptions = BundleOptions()) throws(DiagnosticList) -> Bundle {
         try options.check(against: graph)
+        guard graph.graph.stepsOfLinking + graph.graph.stepsOfPrinting <= graph.program.effectiveLimits.steps else {
+            throw DiagnosticList([graph.program.problem(ofTooMuch: "the program is not bundled")])
+        }
         let request = Request(
             graph: graph, isSplitting: options.isSplitting ?? splitsByDefault ?? true, manualChunks: options.manualChunks,
             format: options.format ?? formats[0])

@@ -9,12 +9,12 @@ import Trace
 
 extension Explanation {
     /// How many other orders are tried: fewer where a run is long, which is made so often.
-    private var seeds: ClosedRange<UInt64> {
+    private var seeds: Range<UInt64> {
         let byEvents = max(4, min(32, 400_000 / max(1, trace.events.count)))
-        return 1...UInt64(max(1, min(byEvents, Self.stepsOfSeeds / max(1, run.stepCount))))
+        // The run and those of other orders have the limit of steps together.
+        let bySteps = max(0, program.effectiveLimits.steps - run.stepCount) / max(1, run.stepCount)
+        return 1..<UInt64(min(byEvents, bySteps) + 1)
     }
-    /// How many steps the runs of other orders may take together, but for the first of them.
-    private static let stepsOfSeeds = 10_000_000
     /// A run with more events is not run again for this.
     private static let eventLimit = 200_000
 

@@ -25,6 +25,9 @@ public struct RunOptions: Sendable {
     /// Whether modules are there at once, whatever the scenario says of how long they take to load and to be parsed.
     public var loadsAtOnce = false
 
+    /// What of the limit of steps is used up before the run begins, by others of the same command: the limit is that of all together.
+    public var stepsTaken = 0
+
     /// A promise that a run of the same program left without a handler. The run does not end at such promises, and sees whether this one
     /// gets a handler later, and where; `nil` for a run by all rules.
     public var watchedPromise: PromiseNumber?
@@ -67,7 +70,7 @@ public struct Run: Sendable {
     public var hostMessages: [HostMessage]
     /// Of a run that was stopped while the body of a module stood at an `await`: by which kind of limit.
     public var stoppedWaiting: StoppedWaiting?
-    /// The steps of the run.
+    /// The steps of the run, after those of ``RunOptions/stepsTaken``.
     public var stepCount = 0
     /// The status with which the host's process would end.
     public var exitStatus: Int32
@@ -190,6 +193,7 @@ extension Program {
     }
 
     private func prepare(_ machine: inout Machine, _ options: RunOptions, _ service: Service?, _ measured: [SetTimes.Measure]) {
+        machine.budget.steps += options.stepsTaken
         machine.loading.isImmediate = options.loadsAtOnce
         machine.recorder.wantsStates = options.recordsStates
         if let seed = options.seed, machine.host.leavesToChance {

@@ -31,6 +31,9 @@ public struct WhatIf: Sendable {
         graph = StaticGraph(program, options)
     }
 
+    /// What it takes to read the modules, to print them with changes and to read that, in the steps of a run.
+    public var steps: Int { graph.stepsOfLinking + graph.stepsOfPrinting + graph.stepsOfReading }
+
     /// Makes the changes.
     ///
     /// - Throws: why one of them cannot be made, and what to write instead.

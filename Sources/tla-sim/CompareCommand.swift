@@ -34,6 +34,8 @@ struct CompareCommand: ParsableCommand {
               1   a bundle does not; or a bundler refuses the program; or the program
                   does not parse, link or load
               2   the input cannot be used
+              14  the program, or all of it that is compared, takes more steps than the
+                  limit has
               64  the command line is wrong
               74  the picture cannot be written
             """)
@@ -91,8 +93,7 @@ struct CompareCommand: ParsableCommand {
     mutating func run() throws {
         let program = try input.load(limits)
         let table = try table(of: program)
-        if let first = table.rows.first, case .ran(let run, _) = first.result, !run.trace.hasRun || run.trace.outcome.isBlocked {
-            // There is nothing whole to compare with.
+        if table.isBaseBroken, let first = table.rows.first, case .ran(let run, _) = first.result {
             report(Explanation(of: run, program).diagnostics)
             return try end(ExitStatus.of(run.trace.outcome, run.diagnostics))
         }
@@ -105,10 +106,13 @@ struct CompareCommand: ParsableCommand {
         standardOutput.flush()
         for row in table.rows { if case .refused(let problems) = row.result { report(problems) } }
         if let output { try draw(table, to: output) }
+        let isTooMuch = table.rows.contains {
+            if case .refused(let problems) = $0.result { problems.contains { $0.kind == .blocked } } else { false }
+        }
         let isOutside = table.rows.contains {
             if case .ran(let run, _) = $0.result { ExitStatus.isOutsideSubset(run.diagnostics) } else { false }
         }
-        try end(isOutside ? ExitStatus.badInput : table.agrees ? 0 : ExitStatus.failed)
+        try end(isOutside ? ExitStatus.badInput : isTooMuch ? ExitStatus.blocked : table.agrees ? 0 : ExitStatus.failed)
     }
 
     /// What is compared; what keeps it from being made is said, and ends the command.
@@ -177,7 +181,7 @@ extension BundleTable {
 
 extension Outcome {
     /// Whether a limit stopped the run, or something that never ends.
-    fileprivate var isBlocked: Bool {
+    var isBlocked: Bool {
         if case .blocked = self { true } else { false }
     }
 }

@@ -33,7 +33,9 @@ struct ComparedBundle {
     var startUp: Int64? { trace.flatMap { $0.outcome == .fulfilled || $0.startUpEnd != nil ? $0.duration : nil } }
 
     /// - Parameter base: what it is compared with; `nil` for the base itself.
-    init(_ bundler: String, _ program: Program?, _ problems: [Diagnostic], _ host: HostProfile?, base: ComparedBundle?) {
+    init(
+        _ bundler: String, _ program: Program?, _ problems: [Diagnostic], _ host: HostProfile?, base: ComparedBundle?, stepsTaken: Int
+    ) {
         self.bundler = bundler
         isBase = base == nil
         guard let program else {
@@ -42,7 +44,9 @@ struct ComparedBundle {
             agrees = false
             return
         }
-        let run = program.run(RunOptions(host: host))
+        var options = RunOptions(host: host)
+        options.stepsTaken = stepsTaken
+        let run = program.run(options)
         let analysed = AnalysedRun(run.trace.unbundled)
         result = .ran(run, analysed)
         self.host = run.trace.host
@@ -95,25 +99,63 @@ struct BundleTable {
         let graph = try LinkedGraph(program)
         words = CompareWords(graph: graph)
         let all = [base] + bundlers.filter { $0.name != base.name }
-        let bundles = all.map { Self.bundle(program, graph, $0, options) }
-        if let problems = bundles.map(\.problems).first(where: { $0.contains { $0.kind == .usage } }) {
-            throw DiagnosticList(problems)
-        }
+        stepsTaken = graph.graph.stepsOfLinking
+        var bundles: [(program: Program?, problems: [Diagnostic])] = []
         for host in hosts {
             var first: ComparedBundle?
-            for (bundler, bundle) in zip(all, bundles) {
-                let row = ComparedBundle(bundler.name, bundle.program, bundle.problems, host, base: first)
-                if first == nil { first = row }
+            for (index, bundler) in all.enumerated() {
+                if bundles.count == index { bundles.append(bundle(program, graph, bundler, options)) }
+                if let problem = bundles[index].problems.first, problem.kind == .usage { throw DiagnosticList(bundles[index].problems) }
+                let row = compared(bundler, bundles[index], graph, host, first)
                 rows.append(row)
+                if first == nil { first = row }
+                // There is nothing whole to compare with.
+                if isBaseBroken { return }
             }
         }
     }
 
-    private static func bundle(
+    /// What all bundles and runs have taken so far of the limit of steps.
+    private var stepsTaken = 0
+    /// For each event of a run: to compare it with another.
+    private static let stepsOfEvent = 4
+
+    /// Whether the program as it is does not run to an end.
+    var isBaseBroken: Bool {
+        guard let first = rows.first, case .ran(let run, _) = first.result else { return false }
+        return !run.trace.hasRun || run.trace.outcome.isBlocked
+    }
+
+    private mutating func compared(
+        _ bundler: Bundler, _ bundle: (program: Program?, problems: [Diagnostic]), _ graph: LinkedGraph, _ host: HostProfile?,
+        _ base: ComparedBundle?
+    ) -> ComparedBundle {
+        func refused(_ problems: [Diagnostic]) -> ComparedBundle {
+            ComparedBundle(bundler.name, nil, problems, host, base: base, stepsTaken: 0)
+        }
+        guard let made = bundle.program else { return refused(bundle.problems) }
+        let limit = graph.program.effectiveLimits.steps
+        stepsTaken += graph.graph.stepsOfReading
+        guard stepsTaken < limit || base == nil else {
+            return refused([graph.program.problem(ofTooMuch: "what \(bundler.name) makes is not run")])
+        }
+        let row = ComparedBundle(bundler.name, made, [], host, base: base, stepsTaken: base == nil ? 0 : stepsTaken)
+        guard case .ran(let run, _) = row.result else { return row }
+        stepsTaken = (base == nil ? stepsTaken : 0) + run.stepCount + run.trace.events.count * Self.stepsOfEvent
+        // What the runs before it have taken is no fault of this one.
+        guard base != nil, run.trace.outcome.isBlocked, run.stepCount > limit else { return row }
+        return refused([graph.program.problem(ofTooMuch: "what \(bundler.name) makes is not run to its end")])
+    }
+
+    private mutating func bundle(
         _ program: Program, _ graph: LinkedGraph, _ bundler: Bundler, _ options: BundleOptions
     ) -> (program: Program?, problems: [Diagnostic]) {
         // Without a bundler the modules are what they are.
         if bundler.name == "native" { return (program, []) }
+        guard stepsTaken + graph.graph.stepsOfPrinting < graph.program.effectiveLimits.steps else {
+            return (nil, [graph.program.problem(ofTooMuch: "what \(bundler.name) makes is not bundled")])
+        }
+        stepsTaken += graph.graph.stepsOfPrinting
         do throws(DiagnosticList) {
             return (try bundler.bundle(graph, options).program, [])
         } catch {

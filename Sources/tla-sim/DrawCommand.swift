@@ -158,6 +158,7 @@ struct DrawCommand: ParsableCommand {
     private func compare() throws {
         var traces: [Trace] = []
         var problems: [Diagnostic] = []
+        var steps: SharedSteps?
         let pairs = hosts.pairs(with: [input.path] + others)
         for (path, host) in pairs {
             if let trace = try savedTrace(at: path) {
@@ -168,7 +169,12 @@ struct DrawCommand: ParsableCommand {
             var argument = input
             argument.path = path
             let program = try bundler.applied(to: argument.load(limits))
-            let run = try program.run(RunOptions(host: host, seed: seed.checked(program, host)))
+            var shared = steps ?? SharedSteps(program)
+            guard let run = shared.run(program, RunOptions(host: host, seed: try seed.checked(program, host))) else {
+                report([program.problem(ofTooMuch: "not all runs are drawn")])
+                return try end(ExitStatus.failed)
+            }
+            steps = shared
             try endUnlessDrawable(run)
             traces.append(run.trace.unbundled)
             problems += run.diagnostics

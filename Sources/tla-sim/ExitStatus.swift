@@ -83,7 +83,17 @@ enum ExitStatus {
     /// The status that fits what keeps a bundler from making anything of a program: a missing file is the program's fault, as it is for a host.
     static func ofBundling(_ diagnostics: [Diagnostic]) -> Int32 {
         if isOutsideSubset(diagnostics) { return badInput }
+        if diagnostics.contains(where: { $0.kind == .blocked }) { return blocked }
         return diagnostics.contains { $0.kind == .usage } ? usage : failed
+    }
+
+    /// The status that fits why a change cannot be made.
+    static func ofChanging(_ problem: Diagnostic) -> Int32 {
+        switch problem.kind {
+        case .usage: usage
+        case .blocked: blocked
+        default: of([problem])
+        }
     }
 
     /// Whether the program asks for JavaScript that the simulator leaves out: no host would refuse it.

@@ -30,18 +30,20 @@ func checkScenario(path: String, _ limits: LimitOptions, bundler asked: BundlerO
                 bundled.chunks = asked.chunks.options.manualChunks.map { .init(name: $0.name, modules: $0.modules) }
                 stated = [bundled]
             }
-            return bundles(stated, of: scenario, program, path: path, host: own)
+            var steps = SharedSteps(program)
+            return bundles(stated, of: scenario, program, path: path, host: own, &steps)
         }
         var hosts = [own]
         for name in scenario.expect.hosts.map(\.name) where !hosts.contains(name) { hosts.append(name) }
-        return hosts.map { check(scenario, program, path: path, host: $0) }
-            + bundles(scenario.expect.bundlers, of: scenario, program, path: path, host: own)
+        var steps = SharedSteps(program)
+        return hosts.map { check(scenario, program, path: path, host: $0, &steps) }
+            + bundles(scenario.expect.bundlers, of: scenario, program, path: path, host: own, &steps)
     } catch {
         return [CheckResult(file: path, host: HostProfile.spec.name, problems: error.diagnostics)]
     }
 }
 
-private func check(_ scenario: Scenario, _ program: Program, path: String, host: String) -> CheckResult {
+private func check(_ scenario: Scenario, _ program: Program, path: String, host: String, _ steps: inout SharedSteps) -> CheckResult {
     guard let profile = HostProfile.named(host) else {
         let known = HostProfile.all.map(\.name)
         let place = scenario.expect.hosts.first { $0.name == host }?.location ?? scenario.host?.location
@@ -50,13 +52,16 @@ private func check(_ scenario: Scenario, _ program: Program, path: String, host:
             suggestion: nearestName(to: host, among: known).map { "did you mean '\($0)'?" })
         return CheckResult(file: path, title: scenario.title, host: host, problems: [problem])
     }
-    let run = program.run(RunOptions(host: profile))
+    guard let run = steps.run(program, RunOptions(host: profile)) else {
+        let problem = program.problem(ofTooMuch: "the scenario is not run to its end on \(host)")
+        return CheckResult(file: path, title: scenario.title, host: host, problems: [problem])
+    }
     // A module that does not load or link is a result like any other, when the scenario expects it.
     return CheckResult(file: path, report: checkExpectations(scenario, trace: run.trace, host: host))
 }
 
 private func bundles(
-    _ stated: [Expectations.Bundled], of scenario: Scenario, _ program: Program, path: String, host: String
+    _ stated: [Expectations.Bundled], of scenario: Scenario, _ program: Program, path: String, host: String, _ steps: inout SharedSteps
 ) -> [CheckResult] {
     guard !stated.isEmpty, let profile = HostProfile.named(host) else { return [] }
     let graph = Result { () throws(DiagnosticList) in try LinkedGraph(program) }
@@ -70,8 +75,13 @@ private func bundles(
                 file: path, title: scenario.title, host: host, bundler: bundled.label, problems: [scenario.located(problem)])
         }
         do throws(DiagnosticList) {
-            let bundle = try bundler.bundle(try graph.get(), BundleOptions(bundled))
-            let run = bundle.program.run(RunOptions(host: profile))
+            let graph = try graph.get()
+            let bundle = try bundler.bundle(graph, BundleOptions(bundled))
+            steps.count(graph.graph.stepsOfPrinting + graph.graph.stepsOfReading)
+            guard let run = steps.run(bundle.program, RunOptions(host: profile)) else {
+                let problem = program.problem(ofTooMuch: "what \(bundled.name) makes of it is not run to its end")
+                return CheckResult(file: path, title: scenario.title, host: host, bundler: bundled.label, problems: [problem])
+            }
             return CheckResult(file: path, report: checkExpectations(scenario, of: bundled, trace: run.trace, host: host))
         } catch {
             return CheckResult(file: path, report: checkExpectations(scenario, of: bundled, refusal: error.diagnostics, host: host))

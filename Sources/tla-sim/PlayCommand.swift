@@ -84,8 +84,9 @@ struct PlayCommand: ParsableCommand {
     mutating func run() throws {
         var problems: [Diagnostic] = []
         var runs: [PlayerRun] = []
+        var steps: SharedSteps?
         for plan in plans {
-            let played = try play(plan)
+            let played = try play(plan, &steps)
             problems += played.problems
             runs.append(played.run)
         }
@@ -122,7 +123,7 @@ struct PlayCommand: ParsableCommand {
         return [Plan(path: path, host: host, bundler: bundler, label: "")]
     }
 
-    private func play(_ plan: Plan) throws -> (run: PlayerRun, problems: [Diagnostic]) {
+    private func play(_ plan: Plan, _ steps: inout SharedSteps?) throws -> (run: PlayerRun, problems: [Diagnostic]) {
         if let trace = try savedTrace(at: plan.path) {
             try refuseRunning(plan.path, host: plan.host, bundler: plan.bundler, seed, limits)
             return (playerRun(of: trace, label: plan.label.isEmpty ? trace.host : plan.label), [])
@@ -134,7 +135,12 @@ struct PlayCommand: ParsableCommand {
         let host = plan.host.flatMap(HostProfile.named)
         var options = RunOptions(host: host, seed: try seed.checked(program, host))
         options.recordsStates = true
-        let run = program.run(options)
+        var shared = steps ?? SharedSteps(program)
+        guard let run = shared.run(program, options) else {
+            report([program.problem(ofTooMuch: "not both runs are played")])
+            throw ExitCode(ExitStatus.failed)
+        }
+        steps = shared
         try endUnlessDrawable(run)
         let label = plan.label.isEmpty ? run.trace.host : plan.label
         return (playerRun(of: run, program, label: label), run.diagnostics)

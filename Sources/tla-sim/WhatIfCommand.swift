@@ -40,6 +40,8 @@ struct WhatIfCommand: ParsableCommand {
               1   with the change the program ends otherwise; or the program itself
                   does not parse, link or load
               2   the input cannot be used
+              14  the program has no end, or both runs together take more steps than
+                  the limit has
               64  the command line is wrong, or the change cannot be made
               74  the picture cannot be written
             """)
@@ -103,20 +105,28 @@ struct WhatIfCommand: ParsableCommand {
     mutating func run() throws {
         let changes = try changes()
         let program = try input.load(limits)
-        let before = program.run(RunOptions(host: host.profile))
-        guard before.trace.hasRun else {
+        var options = RunOptions(host: host.profile)
+        let before = program.run(options)
+        guard before.trace.hasRun, !before.trace.outcome.isBlocked else {
             // There is nothing whole to change.
             report(Explanation(of: before, program).diagnostics)
             return try end(ExitStatus.of(before.trace.outcome, before.diagnostics))
         }
         let changed: WhatIf.Result
         do throws(Diagnostic) {
-            changed = try WhatIf(program, loaded: before.loadedModules).applying(changes)
+            let whatIf = WhatIf(program, loaded: before.loadedModules)
+            options.stepsTaken = before.stepCount + whatIf.steps
+            guard options.stepsTaken < program.effectiveLimits.steps else { throw program.problem(ofTooMuch: "the program is not changed") }
+            changed = try whatIf.applying(changes)
         } catch {
             report([program.located(error)])
-            return try end(error.kind == .usage ? ExitStatus.usage : ExitStatus.of([error]))
+            return try end(ExitStatus.ofChanging(error))
         }
-        let after = try bundler.applied(to: changed.program).run(RunOptions(host: host.profile))
+        let after = try bundler.applied(to: changed.program).run(options)
+        guard after.stepCount <= program.effectiveLimits.steps else {
+            report([program.problem(ofTooMuch: "the program with the change is not run to its end")])
+            return try end(ExitStatus.blocked)
+        }
         let forms = WhatIfForms(
             changes: changes, bundler: bundler.name, changed: changed, before: before, after: after, title: program.title)
         switch format {

@@ -21,8 +21,18 @@ struct Trials {
     init(_ explanation: Explanation, limit: Int) {
         self.explanation = explanation
         let isSmall = explanation.trace.modules.count <= Self.moduleLimit && explanation.trace.events.count <= Self.eventLimit
-        left = explanation.run.trace.bundler == nil && explanation.program.making == nil && isSmall ? limit : 0
+        left = explanation.run.trace.bundler == nil && explanation.program.making == nil && isSmall ? min(limit, Self.room(explanation)) : 0
     }
+
+    /// For how many trials the run has left steps: one takes those of the run, a step for each byte of the texts that are printed and read, and some for
+    /// each event that is compared.
+    private static func room(_ explanation: Explanation) -> Int {
+        let run = explanation.run
+        let bytes = run.sourceFiles.reduce(0) { $0 + ($1?.bytes.count ?? 0) }
+        let left = explanation.program.effectiveLimits.steps - run.stepCount
+        return max(0, left) / max(1, run.stepCount + bytes + explanation.trace.events.count * stepsOfEvent)
+    }
+    private static let stepsOfEvent = 4
 
     var areAllowed: Bool { left > 0 }
 

@@ -40,8 +40,10 @@ struct IsolatesRun {
         limits.until = .idle
         var parts: [TraceMerge.Part] = []
         var runs: [Run] = []
+        var stepsTaken = options.stepsTaken
         for isolate in isolates {
             var machine = Machine(program, host: host, limits: limits, isRecording: options.recordsEvents && !isolate.isRestored)
+            machine.budget.steps += stepsTaken
             machine.loading.isImmediate = true
             machine.recorder.wantsStates = options.recordsStates
             machine.realm.random = SplitMix64(seed: isolate.seed)
@@ -50,7 +52,7 @@ struct IsolatesRun {
             machine.requests.recordsWhenRestored = options.recordsEvents
             machine.loop.queues.advance(by: isolate.start)
             machine.runProgram()
-            limits.steps = max(1, limits.steps - machine.stepCount)
+            stepsTaken = machine.stepCount
             limits.outputBytes = max(1, limits.outputBytes - machine.console.byteCount)
             limits.events = max(1, limits.events - machine.recorder.trace.events.count)
             let run = machine.result(withModules: options.recordsModules)
@@ -68,6 +70,7 @@ struct IsolatesRun {
         result.trace.responses = inOrder(result.trace.responses)
         let last = runs[runs.count - 1]
         result.trace.outcome = last.trace.outcome
+        result.stepCount = stepsTaken
         result.exitStatus = runs.map(\.exitStatus).max() ?? 0
         result.diagnostics = runs.flatMap(\.diagnostics)
         result.outcomeDiagnostics = withoutRepeats(runs.flatMap(\.outcomeDiagnostics))
