@@ -35,6 +35,42 @@ import Testing
             ])
     }
 
+    /// What Node.js 24.19 and 20.20, Deno 2.9.8 and Bun 1.4.4 print.
+    @Test func `the elements of arguments follow the parameters of sloppy functions`() throws {
+        let text = #"""
+            entry: main.cjs
+            modules:
+              main.cjs:
+                commonjs: |
+                  function options(name, settings) {
+                    settings = settings || { port: 80 };
+                    return Array.from(arguments);
+                  }
+                  console.log(JSON.stringify([options("a", null), options("a")]));
+                  function method(self, ...rest) { return arguments[0] === self; }
+                  function first(self, name) { [].shift.call(arguments); return [self, name, arguments.length].join(); }
+                  console.log(method(1), first("self", "name"));
+                  function kept(a, b) {
+                    delete arguments[0];
+                    Object.defineProperty(arguments, 1, { value: "fixed", writable: false });
+                    a = b + "!";
+                    return [a, arguments[0], arguments[1], b].join();
+                  }
+                  console.log(kept("x", "y"));
+                  function strict(a) { "use strict"; a = 2; return arguments[0]; }
+                  function withDefault(a, b = 0) { a = 2; return arguments[0]; }
+                  console.log(strict(1), withDefault(1));
+                  async function later(a) { await null; arguments[0] = "set"; return () => a; }
+                  later("given").then((read) => console.log(read()));
+                  function* steps(a) { yield a; a = "changed"; yield arguments[0]; }
+                  console.log(...steps("first"));
+            """#
+        #expect(
+            try lines(text) == [
+                #"[["a",{"port":80}],["a"]]"#, "true name,name,1", "fixed!,,fixed,fixed", "1 1", "first changed", "set",
+            ])
+    }
+
     @Test func whatIsNotThere() throws {
         let text = """
             entry: main.cjs

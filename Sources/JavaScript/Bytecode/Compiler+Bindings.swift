@@ -33,6 +33,9 @@ extension Compiler {
             builder.emit(.swap)
             builder.emit(.setProperty, record.name)
             builder.emit(.pop)
+        case .mapped(let index):
+            loadUnchecked(mapping(of: record))
+            builder.emit(.setMapped, index)
         case .importBinding, .unallocated: builder.emit(.pop)
         }
     }
@@ -45,6 +48,9 @@ extension Compiler {
         case .cell(let cell): builder.emit(.loadCell, cell)
         case .importBinding(let index): builder.emit(.loadImport, index)
         case .global: builder.emit(.loadGlobal, record.name, small: 1)
+        case .mapped(let index):
+            loadUnchecked(mapping(of: record))
+            builder.emit(.getMapped, index)
         case .unallocated, .dynamic: builder.emit(.pushUndefined)
         }
     }

@@ -259,6 +259,7 @@ struct Compiler {
         storeImplicit(.known(.functionBinding), .loadFunction)
         storeImplicit(.known(.newTargetBinding), .loadNewTarget)
         storeImplicit(.known(.arguments), .createArguments)
+        mapArguments(count: Int(function.parameters.count))
         initializeVariables(scope)
         var length: Int32?
         var slots: Int32 = 0
@@ -268,6 +269,7 @@ struct Compiler {
             if case .identifier(let name) = tree[parameter] {
                 slots += 1
                 let variable = analysis.lookup(name, in: scope)
+                if case .mapped = analysis[variable].storage { continue }
                 if analysis[variable].storage != .local(Int32(slot)),
                     !isRepeated(name, in: parameters[(parameters.startIndex + slot + 1)...])
                 {

@@ -145,7 +145,7 @@ struct FunctionBuilder {
             .restoreContext, .throwConstantAssignment, .getProperty, .getElementMethod, .deleteProperty, .appendHole,
             .setFunctionName, .negate, .toNumber, .not, .bitwiseNot, .typeOf, .toNumeric, .increment, .decrement, .toPropertyKey,
             .toReferenceKey,
-            .superBase, .throwSuperDelete, .resumeThrowing, .toObject, .hasBinding,
+            .superBase, .mapArguments, .getMapped, .throwSuperDelete, .resumeThrowing, .toObject, .hasBinding,
             .toString, .requireObjectCoercible, .jump, .loop, .jumpUnlessReturning, .endFinally, .await, .yield,
             .initialYield, .yieldDelegate, .iteratorUnwrap, .iteratorForward, .delegateUnwrap, .iteratorClose,
             .iteratorCloseSilently, .requireObject, .debugger, .part, .newDisposal, .addDisposable, .disposeNext:
@@ -160,7 +160,7 @@ struct FunctionBuilder {
             .getIterator, .getKeys, .newSpread, .importCall, .disposalFailed:
             -1
         case .jumpIfNullish: 0
-        case .setElement, .setPrivate, .getSuperElement, .setSuperProperty, .defineElement, .defineElementMethod, .callSpread,
+        case .setElement, .setMapped, .setPrivate, .getSuperElement, .setSuperProperty, .defineElement, .defineElementMethod, .callSpread,
             .superCall, .addField, .addPrivateMethod, .defineStaticField:
             -2
         case .setSuperElement: -3

@@ -90,6 +90,12 @@ public enum Opcode: UInt8, Hashable, Sendable {
     case loadNewTarget
     /// [→ a]: a fresh arguments object.
     case createArguments
+    /// [a → a]: the arguments object keeps as many parameters as the operand says.
+    case mapArguments
+    /// [a → v]: a parameter that it keeps.
+    case getMapped
+    /// [v a →]
+    case setMapped
     /// [→ a]: an array of the arguments from the operand on.
     case createRest
 

@@ -242,6 +242,7 @@ extension ScopeAnalysis {
             try analysis.within(bodyScope) { analysis throws(Diagnostic) in try analysis.walk(function.body) }
         }
         allocateParameters(function, index)
+        noteArguments(of: id, index)
         currentFunction = outerFunction
     }
 

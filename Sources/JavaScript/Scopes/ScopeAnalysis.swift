@@ -18,6 +18,7 @@ struct ScopeAnalysis {
     var indexOfFunction: [FunctionIndex] = []
     /// The implicit bindings that functions need, by function.
     var implicit: [ImplicitKey: VariableID] = [:]
+    var functionsWithArguments: [FunctionWithArguments] = []
     /// The `var`s whose declarations stand in scopes inside those that they belong to, each with the scope where it stands.
     private(set) var nestedVars: [(variable: VariableID, scope: ScopeID, range: SourceRange)] = []
     /// Which of ``nestedVars`` stands in the latest scope.
@@ -69,6 +70,7 @@ struct ScopeAnalysis {
         try declareExports()
         resolveReferences()
         if !evalCalls.isEmpty { exposeToEval() }
+        mapParameters()
         allocateStorage()
     }
 
@@ -80,6 +82,7 @@ struct ScopeAnalysis {
         references.clear()
         imports.clear()
         if !implicit.isEmpty { implicit = [:] }
+        functionsWithArguments.clear()
         if !tables.isEmpty { tables = [:] }
         nestedVars.clear()
         if !latestNestedVar.isEmpty { latestNestedVar = [:] }
@@ -289,6 +292,7 @@ struct ScopeAnalysis {
             let variable = variables[index]
             let scopeIndex = Int(variable.scope.index)
             if scopes[scopeIndex].isOuter { continue }
+            if case .mapped = variable.storage { continue }
             let function = Int(scopes[scopeIndex].function.index)
             switch variable.kind {
             case .import_:

@@ -66,6 +66,8 @@ struct Variable {
         case global
         /// A property of the object that holds what the texts of sloppy direct `eval`s declare in a function: see ``EvalSurroundings``.
         case dynamic
+        /// An element of the arguments object: see ``ScopeAnalysis/mapParameters()``.
+        case mapped(Int32)
     }
 
     var name: NameID

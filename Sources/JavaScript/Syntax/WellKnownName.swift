@@ -20,7 +20,7 @@ public enum WellKnownName: Int, CaseIterable, Sendable {
     case exec, lastIndex, flags, indices, global, sticky, unicode, unicodeSets, hasIndices, ignoreCase, multiline, dotAll
     case exports, module, require, anonymousDefault, using, globalThis
     /// Bindings that the language has without a name in the source: no identifier can be spelled like them.
-    case thisBinding, newTargetBinding, functionBinding, withBinding, evalBinding
+    case thisBinding, newTargetBinding, functionBinding, withBinding, evalBinding, mappedBinding
 
     /// The name's text; unlike the case name where that is no identifier.
     public var text: String {
@@ -37,6 +37,7 @@ public enum WellKnownName: Int, CaseIterable, Sendable {
         case .functionBinding: "*function*"
         case .withBinding: "*with*"
         case .evalBinding: "*eval*"
+        case .mappedBinding: "*mapped*"
         default: String(describing: self)
         }
     }

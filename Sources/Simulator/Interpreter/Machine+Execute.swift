@@ -172,6 +172,9 @@ extension Machine {
             case .loadFunction: stack.push(.object(running.frames[running.frames.count - 1].function))
             case .loadNewTarget: stack.push(running.frames[running.frames.count - 1].newTarget)
             case .createArguments: stack.push(.object(createArguments()))
+            case .mapArguments: mapArguments(count: instruction.operand)
+            case .getMapped: loadMapped(instruction.operand)
+            case .setMapped: storeMapped(instruction.operand)
             case .createRest: stack.push(.object(createRest(instruction.operand)))
 
             case .getProperty:

@@ -51,6 +51,10 @@ extension Machine {
             if known.attributes == attributes {
                 store(object, key, value)
             } else {
+                if !attributes.contains(.writable) {
+                    let last = if case .accessor = value { known.value } else { value }
+                    partArgument(object, key, last)
+                }
                 makeDictionary(object)
                 heap.dictionaries[Int(-1 - heap[object].shape)].update(key) { entry in
                     entry.value = value
@@ -159,6 +163,7 @@ extension Machine {
             heap.slots[heap.arrays[Int(record.payload)].slot(Int(index))] = .uninitialized
             return true
         }
+        partArgument(object, key, known.value)
         makeDictionary(object)
         let removed = heap.dictionaries[Int(-1 - heap[object].shape)].remove(key)
         heap.collectionBytes -= removed * PropertyDictionary.entryBytes
