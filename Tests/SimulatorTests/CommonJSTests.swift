@@ -35,6 +35,34 @@ import Testing
             ])
     }
 
+    @Test(arguments: ["let module = 1;", "const { require = 1 } = {};", "await null;"]) func `what only a module may say makes one`(
+        text: String
+    ) throws {
+        let scenario = """
+            entry: main.js
+            modules:
+              package.json: {json: {name: app}}
+              main.js: |
+                \(text)
+                console.log(this, typeof __filename);
+            """
+        #expect(try lines(scenario) == ["undefined undefined"])
+    }
+
+    @Test(arguments: ["var module = 1;", "{ let exports = 1; }", "function require() {}"]) func `what CommonJS may say too makes none`(
+        text: String
+    ) throws {
+        let scenario = """
+            entry: main.js
+            modules:
+              package.json: {json: {name: app}}
+              main.js: |
+                \(text)
+                console.log(typeof this, typeof __filename);
+            """
+        #expect(try lines(scenario) == ["object string"])
+    }
+
     /// What Node.js 24.19 and 20.20, Deno 2.9.8 and Bun 1.4.4 print.
     @Test func `the elements of arguments follow the parameters of sloppy functions`() throws {
         let text = #"""

@@ -22,13 +22,30 @@ extension Machine {
     }
 
     /// Whether a text has what only modules have, so that it is none of CommonJS.
-    static func hasModuleSyntax(_ tree: borrowing SyntaxTree) -> Bool {
+    static func hasModuleSyntax(_ tree: borrowing SyntaxTree, names: borrowing NameTable) -> Bool {
         if !tree.imports.isEmpty || !tree.exports.isEmpty || tree.hasTLA { return true }
         for node in tree.nodes {
             switch node {
             case .exportDeclaration, .exportDefault, .exportNames, .importMeta: return true
             default: break
             }
+        }
+        return declaresWrapperName(tree, names)
+    }
+
+    /// Whether a `let` or its like has a name that the function around CommonJS has for its parameters, which only a module may.
+    /// https://nodejs.org/api/packages.html#syntax-detection
+    private static func declaresWrapperName(_ tree: borrowing SyntaxTree, _ names: borrowing NameTable) -> Bool {
+        var targets: [NodeID] = []
+        for statement in tree[tree.body] {
+            guard case .variables(let kind, let declarators) = tree[statement], kind == .let || kind == .const else { continue }
+            for declarator in tree[declarators] {
+                if case .declarator(let target, _) = tree[declarator] { tree.forEachTarget(in: target) { targets.append($0) } }
+            }
+        }
+        for target in targets {
+            guard case .identifier(let name) = tree[target] else { continue }
+            if ["exports", "require", "module", "__filename", "__dirname"].contains(names.string(name)) { return true }
         }
         return false
     }

@@ -200,7 +200,7 @@ extension Machine {
                 nesting: limits.nesting, transpiles: host.transpiles && !isScript,
                 check: { tree, names throws(Diagnostic) in
                     nodeCount = tree.nodes.count
-                    isCommonJS = isUndecided && !Self.hasModuleSyntax(tree)
+                    isCommonJS = isUndecided && !Self.hasModuleSyntax(tree, names: names)
                     if isCommonJS { throw Diagnostic(.syntax, "") }
                     try Self.refuseUnknownRequests(of: tree, names: names, proposals, refusesSource: refusesSource)
                     try Self.refuseUsing(in: tree, on: host)
