@@ -29,7 +29,7 @@ public struct BenchFolder: Sendable {
     public let name: String
     private let held: HeldFolder
 
-    static let endings = [".yaml", ".yml", ".mjs", ".js", ".cjs", ".ts", ".mts", ".html"]
+    static let endings = [".yaml", ".yml", ".mjs", ".js", ".cjs", ".ts", ".mts", ".cts", ".html"]
     private static let mostFiles = 2_000
     private static let deepest = 12
     /// Bytes of one file.

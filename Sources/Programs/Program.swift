@@ -132,11 +132,10 @@ public struct Program: Sendable {
     /// What to do with an input whose name does not tell what it is.
     private static func advice(forName path: String) -> String {
         if TypedFiles.compiledEndings.contains(where: path.hasSuffix) { return TypedFiles.adviceForJSX }
-        if path.hasSuffix(".d.ts") || path.hasSuffix(".d.mts") {
+        if TypedFiles.isDeclarations(path) {
             return "a file of declarations has nothing to run; name the module that it is about"
         }
-        if path.hasSuffix(".cts") { return "TypeScript is run where it is a module (.ts or .mts); compile CommonJS to .cjs first" }
-        return "name a scenario (.yaml, .yml or .json), a module (.mjs, .cjs, .js, .ts or .mts) or a page (.html)"
+        return "name a scenario (.yaml, .yml or .json), a module (.mjs, .cjs, .js, .ts, .mts or .cts) or a page (.html)"
     }
 
     /// - Parameters:

@@ -13,8 +13,9 @@ struct LintCommand: ParsableCommand {
         commandName: "lint",
         abstract: "Find what can go wrong with modules, without running them.",
         discussion: """
-            A folder stands for every .mjs, .js, .cjs, .ts and .mts file in it and below
-            it, but for those of node_modules and of folders whose names begin with a dot.
+            A folder stands for every .mjs, .js, .cjs, .ts, .mts and .cts file in it and
+            below it, but for those of node_modules and of folders whose names begin with
+            a dot.
             Files that a bundler wrote are as good as others.
 
             Rules: \(Rule.all.map(\.name).joined(separator: ", ")).
@@ -41,7 +42,7 @@ struct LintCommand: ParsableCommand {
     enum Level: String, ExpressibleByArgument, CaseIterable { case error, warning }
 
     @Argument(
-        help: ArgumentHelp("Folders, modules (.mjs, .js, .cjs, .ts, .mts), and scenarios.", valueName: "path"),
+        help: ArgumentHelp("Folders, modules (.mjs, .js, .cjs, .ts, .mts, .cts), and scenarios.", valueName: "path"),
         completion: .file(extensions: ["mjs", "js", "cjs", "ts", "mts", "yaml", "yml", "json"]))
     var paths: [String] = []
 

@@ -16,7 +16,7 @@ import Glibc
 struct InputArgument: ParsableArguments {
     @Argument(
         help: ArgumentHelp(
-            "A scenario (.yaml, .yml, .json), a module (.mjs, .cjs, .js, .ts, .mts) or a page (.html); - is standard input.",
+            "A scenario (.yaml, .yml, .json), a module (.mjs, .cjs, .js, .ts, .mts, .cts) or a page (.html); - is standard input.",
             valueName: "input"),
         completion: .file(extensions: ["yaml", "yml", "json", "mjs", "cjs", "js", "ts", "mts", "html"]))
     var path: String
@@ -43,7 +43,7 @@ extension InputArgument {
         // It leads somewhere: what is wrong with that was said.
         if all.contains(name) { return nil }
         if let command = nearestCommand([path]) { return "did you mean the command '\(command)'?" }
-        let endings = [".yaml", ".yml", ".json", ".mjs", ".cjs", ".js", ".ts", ".mts", ".html"]
+        let endings = [".yaml", ".yml", ".json", ".mjs", ".cjs", ".js", ".ts", ".mts", ".cts", ".html"]
         let names = all.filter { name in endings.contains { name.hasSuffix($0) } }
         let whole = endings.map { name + $0 }.first { names.contains($0) }
         return (whole ?? nearestName(to: name, among: names)).map { "did you mean '\(Paths.joined(folder, $0))'?" }

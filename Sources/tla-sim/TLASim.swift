@@ -7,7 +7,7 @@ struct TLASim: ParsableCommand {
         abstract: "In what order JavaScript modules run, when, why: told and drawn.",
         discussion: """
             INPUT is a scenario (.yaml, .yml, .json), a module (.mjs, .cjs, .js, .ts,
-            .mts) or a page (.html). A bare INPUT means `run`. A - for INPUT is standard
+            .mts, .cts) or a page (.html). A bare INPUT means `run`. A - for INPUT is standard
             input.
 
             Example:

@@ -84,7 +84,7 @@ struct WatchedFiles {
     }
 
     /// What a command reads that finds files itself. What it writes is not among them, or a watch would never rest.
-    private static let endings = [".mjs", ".js", ".cjs", ".ts", ".mts", ".yaml", ".yml", ".html"]
+    private static let endings = [".mjs", ".js", ".cjs", ".ts", ".mts", ".cts", ".yaml", ".yml", ".html"]
 
     /// The modules and scenarios of the folders, but for those that are hidden or in `node_modules`.
     private func list() -> [String: Look] {

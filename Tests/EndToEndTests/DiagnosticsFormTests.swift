@@ -194,7 +194,7 @@ struct DiagnosticsFormTests {
         "A file that is there gets the hint for what it is, and not a name that is like its own",
         arguments: [
             ("x.tsx", "JSX has to be compiled before it is run: with tsc --jsx react-jsx or esbuild, into a file that ends in .js or .mjs"),
-            ("no.text", "name a scenario (.yaml, .yml or .json), a module (.mjs, .cjs, .js, .ts or .mts) or a page (.html)"),
+            ("no.text", "name a scenario (.yaml, .yml or .json), a module (.mjs, .cjs, .js, .ts, .mts or .cts) or a page (.html)"),
         ])
     func fileOfAnotherKind(name: String, hint: String) throws {
         let scratch = try ScratchFolder()

@@ -99,6 +99,30 @@ import Testing
             ])
     }
 
+    @Test func `TypeScript is CommonJS where the same file without types would be`() throws {
+        let text = #"""
+            entry: main.ts
+            modules:
+              package.json:
+                json: {name: app}
+              main.ts: |
+                const { load } = require("./load.cts") as { load: (name: string) => string };
+                const names: string[] = ["a", "b"];
+                exports.loaded = names.map((name) => load(name));
+                console.log(exports.loaded.join(), typeof module, this === exports);
+                import("./shown.mts").then(({ shown }: { shown: string }) => console.log(shown));
+              load.cts: |
+                interface Settings { name: string }
+                const settings: Settings = { name: "load" };
+                total = 8 as number;
+                exports.load = function (name: Settings["name"]): string { return `${settings.name} ${name} ${total}`; };
+              shown.mts: |
+                import main from "./main.ts";
+                export const shown: string = `${typeof require} ${(main as { loaded: string[] }).loaded.length}`;
+            """#
+        #expect(try lines(text) == ["load a 8,load b 8 object true", "undefined 2"])
+    }
+
     @Test func whatIsNotThere() throws {
         let text = """
             entry: main.cjs

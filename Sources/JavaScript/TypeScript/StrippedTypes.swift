@@ -1,8 +1,8 @@
 import Diagnostics
 
-/// The text of a TypeScript module without its types: JavaScript of the same length, in which everything stands where it stood.
+/// The text of TypeScript without its types: JavaScript of the same length, in which everything stands where it stood.
 ///
-/// This is what Node.js does with a `.ts` or `.mts` file. https://nodejs.org/api/typescript.html#type-stripping
+/// This is what Node.js does with a `.ts`, `.mts` or `.cts` file. https://nodejs.org/api/typescript.html#type-stripping
 ///
 /// **Why in this room.** Where a type begins and ends only the grammar around it tells: `a < b > (c)` is a call with types or two comparisons, `(a): b => c`
 /// an arrow function or the middle of a conditional. So the parser has a mode in which it reads types as well and notes their places, and there is one
@@ -11,7 +11,9 @@ import Diagnostics
 ///
 /// - Complexity: linear in the length of the text, but for arrow functions in parentheses that turn out to be none.
 /// - Throws: the first ``Diagnostic``: `.syntax` for what is no TypeScript, and for what is more than types, such as an `enum`.
-public func strippingTypes(from source: SourceFile, nesting: Int = ParserLimits.nestingDepth) throws(Diagnostic) -> SourceFile {
+public func strippingTypes(
+    from source: SourceFile, goal: SourceGoal = .module, nesting: Int = ParserLimits.nestingDepth
+) throws(Diagnostic) -> SourceFile {
     guard source.bytes.count <= ParserLimits.sourceBytes else {
         throw Diagnostic(
             .syntax, "a module must not be larger than \(ParserLimits.sourceBytes / 1_000_000) MB", at: source.location(at: 0))
@@ -22,7 +24,7 @@ public func strippingTypes(from source: SourceFile, nesting: Int = ParserLimits.
     var found = TypeErasure()
     let problem: Diagnostic? = withUnsafeMutablePointer(to: &names) { names in
         source.bytes.withUnsafeBufferPointer { bytes in
-            var parser = Parser(source: source, goal: .module, bytes: bytes, names: names, room: &room, nestingLimit: nesting)
+            var parser = Parser(source: source, goal: goal, bytes: bytes, names: names, room: &room, nestingLimit: nesting)
             parser.lexer.acceptsAll = true
             parser.readsTypes = true
             parser.erasure = TypeErasure()

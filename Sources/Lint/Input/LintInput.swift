@@ -76,7 +76,8 @@ struct LintInputs {
             }
             problems.append(
                 Diagnostic(
-                    .file, message, suggestion: "name a file that ends in .mjs, .js, .cjs, .ts or .mts, by its path from the current folder"
+                    .file, message,
+                    suggestion: "name a file that ends in .mjs, .js, .cjs, .ts, .mts or .cts, by its path from the current folder"
                 ))
         }
     }
@@ -163,7 +164,8 @@ struct LintInputs {
                     Diagnostic(
                         .file, "there is no module in \(group.named.map { $0.isEmpty ? "." : $0 }.joined(separator: ", "))",
                         suggestion:
-                            "modules are files that end in .mjs, .js, .cjs, .ts or .mts, and node_modules is left out unless it is named"))
+                            "modules are files that end in .mjs, .js, .cjs, .ts, .mts or .cts, and node_modules is left out unless it is named"
+                    ))
             }
             return
         }
@@ -287,12 +289,12 @@ struct LintInputs {
 
     private static func problem(ofInput path: String) -> Diagnostic {
         guard exists(path) else { return Diagnostic(.file, "cannot read \(path): there is no such file or folder") }
-        let isTyped = ([".cts"] + TypedFiles.compiledEndings).contains { path.hasSuffix($0) }
+        let isTyped = TypedFiles.compiledEndings.contains(where: path.hasSuffix)
         return Diagnostic(
             .file, "cannot tell what '\(path)' is",
             suggestion: isTyped
-                ? "JSX and CommonJS in TypeScript are not linted: compile it to .mjs or .js first"
-                : "name a folder, a module (.mjs, .js, .cjs, .ts or .mts) or a scenario (.yaml, .yml or .json)")
+                ? "JSX is not linted: compile it to .mjs or .js first"
+                : "name a folder, a module (.mjs, .js, .cjs, .ts, .mts or .cts) or a scenario (.yaml, .yml or .json)")
     }
 
     private static func asNote(_ problem: Diagnostic) -> Diagnostic {
@@ -303,7 +305,7 @@ struct LintInputs {
 
     private static func note(ofOtherFiles count: Int, in path: String) -> Diagnostic {
         Diagnostic(
-            .lint, "\(counted(count, "file")) with JSX, or with CommonJS in TypeScript, in \(path) \(count == 1 ? "was" : "were") left out",
+            .lint, "\(counted(count, "file")) with JSX in \(path) \(count == 1 ? "was" : "were") left out",
             suggestion: "lint what they are compiled to", severity: .note)
     }
 }

@@ -19,11 +19,10 @@ struct ModuleFiles {
     private(set) var pages: [String] = []
     /// What could not be looked at.
     private(set) var problems: [Diagnostic] = []
-    /// How many files have JSX, or TypeScript that is no module, by their names.
+    /// How many files have JSX, by their names.
     private(set) var otherCount = 0
 
     private static let endings = [".mjs", ".js", ".cjs"] + TypedFiles.endings
-    private static let otherEndings = [".cts"] + TypedFiles.compiledEndings
 
     /// - Parameters:
     ///   - folder: ends in `/`, or is empty for the current one.
@@ -68,7 +67,7 @@ struct ModuleFiles {
         names.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
         for name in names.reversed() {
             let full = path + name
-            let isModule = Self.endings.contains { name.hasSuffix($0) } && !Self.isDeclarations(name)
+            let isModule = Self.endings.contains { name.hasSuffix($0) } && !TypedFiles.isDeclarations(name)
             let kind = kind(of: name, in: folder)
             if kind == S_IFDIR {
                 if name != "node_modules", !isIgnored(full) { pending.append((full + "/", folder, name)) }
@@ -78,15 +77,12 @@ struct ModuleFiles {
                     if !isIgnored(full) { paths.append(full) }
                 } else if name == "index.html" {
                     pages.append(full)
-                } else if Self.otherEndings.contains(where: { name.hasSuffix($0) }), !Self.isDeclarations(name) {
+                } else if TypedFiles.compiledEndings.contains(where: name.hasSuffix) {
                     otherCount += 1
                 }
             }
         }
     }
-
-    /// Whether a file only declares what others have.
-    private static func isDeclarations(_ name: String) -> Bool { [".d.ts", ".d.mts", ".d.cts"].contains { name.hasSuffix($0) } }
 
     private func hasEnding(_ name: [UInt8], _ ending: String) -> Bool { name.suffix(ending.utf8.count).elementsEqual(ending.utf8) }
 

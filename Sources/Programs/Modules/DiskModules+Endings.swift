@@ -5,9 +5,10 @@ import Text
 /// Specifiers without the ending of a file, or of a folder with an index: bundlers find what they mean, and a look at their input has to.
 extension DiskModules {
     private static let endings = [
-        ".js", ".mjs", ".cjs", ".json", ".ts", ".mts", "/index.js", "/index.mjs", "/index.cjs", "/index.ts", "/index.mts",
+        ".js", ".mjs", ".cjs", ".json", ".ts", ".mts", ".cts", "/index.js", "/index.mjs", "/index.cjs", "/index.ts", "/index.mts",
+        "/index.cts",
     ]
-    private static let moduleEndings = [".js", ".mjs", ".cjs", ".json", ".ts", ".mts"]
+    private static let moduleEndings = [".js", ".mjs", ".cjs", ".json", ".ts", ".mts", ".cts"]
 
     /// The module that a place is, or that it stands for with an ending.
     ///
@@ -19,7 +20,7 @@ extension DiskModules {
             return ModuleKey(base + ending, suffix: key.suffix)
         }
         // TypeScript's compiler has imports name what it will write.
-        for (written, typed) in [(".js", ".ts"), (".mjs", ".mts")] where key.path.hasSuffix(written) {
+        for (written, typed) in [(".js", ".ts"), (".mjs", ".mts"), (".cjs", ".cts")] where key.path.hasSuffix(written) {
             let path = String(key.path.dropLast(written.count)) + typed
             if isThere(path) { return ModuleKey(path, suffix: key.suffix) }
         }

@@ -11,11 +11,11 @@ public enum ModuleFormat: Hashable, Sendable {
     /// - Parameter isPackaged: whether it belongs to an installed package, one with a package.json.
     case undecided(isPackaged: Bool)
 
-    /// What the ending of a file's name says; `nil` where a package.json has a say, as for `.js` and for names without an ending.
+    /// What the ending of a file's name says; `nil` where a package.json has a say, as for `.js`, `.ts` and names without an ending.
     static func named(_ path: String) -> ModuleFormat? {
         let name = path.utf8.split(separator: UInt8(ascii: "/")).last.map { Substring($0) } ?? ""
         if name.hasSuffix(".json") { return .json }
-        if name.hasSuffix(".cjs") { return .commonJS }
-        return name.hasSuffix(".js") || !name.utf8.contains(UInt8(ascii: ".")) ? nil : .module
+        if name.hasSuffix(".cjs") || name.hasSuffix(".cts") { return .commonJS }
+        return name.hasSuffix(".js") || name.hasSuffix(".ts") || !name.utf8.contains(UInt8(ascii: ".")) ? nil : .module
     }
 }

@@ -3,14 +3,17 @@ import JavaScript
 
 /// Files of TypeScript, which are run as Node.js does: without their types, and with nothing compiled. https://nodejs.org/api/typescript.html
 public enum TypedFiles {
-    /// The endings of modules.
-    public static let endings = [".ts", ".mts"]
+    /// The endings of modules, and of CommonJS.
+    public static let endings = [".ts", ".mts", ".cts"]
     /// Those of files that are compiled before anything runs them.
     public static let compiledEndings = [".tsx", ".jsx"]
 
     public static func isTyped(_ path: String) -> Bool {
-        endings.contains(where: path.hasSuffix) && !path.hasSuffix(".d.ts") && !path.hasSuffix(".d.mts")
+        endings.contains(where: path.hasSuffix) && !isDeclarations(path)
     }
+
+    /// Whether a file only declares, and has nothing to run.
+    public static func isDeclarations(_ path: String) -> Bool { [".d.ts", ".d.mts", ".d.cts"].contains(where: path.hasSuffix) }
 
     /// What to do with a file of JSX.
     public static let adviceForJSX =
@@ -35,9 +38,19 @@ extension ModuleText {
             return
         }
         do throws(Diagnostic) {
-            file = try strippingTypes(from: file, nesting: nesting)
+            file = try withoutTypes(nesting: nesting)
         } catch {
             problem = error
+        }
+    }
+
+    /// Types are read as in a module. What is none by its grammar is read as CommonJS, unless it has to be one.
+    private func withoutTypes(nesting: Int) throws(Diagnostic) -> SourceFile {
+        do throws(Diagnostic) {
+            return try strippingTypes(from: file, goal: .module, nesting: nesting)
+        } catch {
+            guard format != .module, let sloppy = try? strippingTypes(from: file, goal: .commonJS, nesting: nesting) else { throw error }
+            return sloppy
         }
     }
 }

@@ -71,12 +71,12 @@ struct ScenarioModules: ModuleSource {
         return try file(of: scenario.modules[index], reader: &reader)
     }
 
-    /// What a module is: by its form, by the ending of its name, and for `.js` by a package.json of the scenario.
+    /// What a module is: by its form, by the ending of its name, and for `.js` and `.ts` by a package.json of the scenario.
     private func format(of module: ScenarioModule, _ reader: ModuleReader) -> ModuleFormat {
         if module.isJSON { return .json }
         if module.isCommonJS { return .commonJS }
         if scenario.page != nil { return .module }
-        guard hasPackages, module.name.hasSuffix(".js") else { return .module }
+        guard hasPackages, module.name.hasSuffix(".js") || module.name.hasSuffix(".ts") else { return .module }
         var files = ScenarioFiles(modules: self, reader: reader)
         return files.format(of: module.name, in: Paths.folder(of: module.name), withoutPackage: .module)
     }

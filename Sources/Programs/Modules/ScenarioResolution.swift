@@ -92,7 +92,7 @@ extension ScenarioModules {
         }
         if specifier.hasPrefix("./"), hasName(String(specifier.dropFirst(2))) { return String(specifier.dropFirst(2)) }
         // Without its extension, or with another.
-        for ending in [".mjs", ".js", ".cjs", ".mts", ".ts", ".json"] where specifier.hasSuffix(ending) {
+        for ending in [".mjs", ".js", ".cjs", ".mts", ".ts", ".cts", ".json"] where specifier.hasSuffix(ending) {
             let stem = String(specifier.dropLast(ending.count))
             if let near = extensions.map({ stem + $0 }).first(where: has) { return near }
             if stem.hasPrefix("./"), hasName(String(stem.dropFirst(2))) { return String(stem.dropFirst(2)) }

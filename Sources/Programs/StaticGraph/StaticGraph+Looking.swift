@@ -48,7 +48,7 @@ extension StaticGraph {
     private static func looked(at modules: ArraySlice<Module>, of program: Program, _ limits: Limits) -> [Module] {
         var modules = Array(modules)
         let parsed = modules.indices.filter { modules[$0].isRead && modules[$0].problem == nil && modules[$0].kind != .json }
-        let texts = parsed.map { (source: modules[$0].source, isCommonJS: modules[$0].key.path.hasSuffix(".cjs")) }
+        let texts = parsed.map { (source: modules[$0].source, isCommonJS: ModuleFormat.named(modules[$0].key.path) == .commonJS) }
         var results = AnalysedModule.looking(at: texts, nesting: limits.nesting)
         // Whether a .js file is a module, only its folder's package.json tells, and not always truly: what is none may be CommonJS.
         let failed = results.indices.filter { if case .failure = results[$0] { !texts[$0].isCommonJS } else { false } }

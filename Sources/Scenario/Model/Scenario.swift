@@ -129,11 +129,13 @@ public struct ScenarioModule: Sendable {
     public var isCommonJS: Bool {
         switch form {
         case .commonJS, .commonJSSteps: true
-        case .file(let path, _): path.hasSuffix(".cjs") || name.hasSuffix(".cjs")
-        case .code, .declarative: name.hasSuffix(".cjs")
+        case .file(let path, _): Self.isNamedCommonJS(path) || Self.isNamedCommonJS(name)
+        case .code, .declarative: Self.isNamedCommonJS(name)
         case .json, .wasm: false
         }
     }
+
+    private static func isNamedCommonJS(_ name: String) -> Bool { name.hasSuffix(".cjs") || name.hasSuffix(".cts") }
 }
 
 /// A module that runs before the entries. https://nodejs.org/api/cli.html#--importmodule
