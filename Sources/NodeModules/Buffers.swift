@@ -489,8 +489,12 @@ extension NodeModules {
           },
           kMaxLength, kStringMaxLength,
           constants: { MAX_LENGTH: kMaxLength, MAX_STRING_LENGTH: kStringMaxLength },
-          INSPECT_MAX_BYTES: 50,
         };
+        let mostShown = 50;
+        Object.defineProperty(module.exports, "INSPECT_MAX_BYTES", {
+          get: () => mostShown, set: (count) => { checkNumber(count, "INSPECT_MAX_BYTES", 0); mostShown = count; }, enumerable: true, configurable: true,
+        });
+        Buffer[Symbol("kIsEncodingSymbol")] = Buffer.isEncoding;
         const lazily = (name) => Object.defineProperty(module.exports, name, { get: () => globalThis[name], enumerable: true, configurable: true });
         for (const name of ["Blob", "atob", "btoa"]) lazily(name);
         host.outside(module.exports, "resolveObjectURL", "buffer.resolveObjectURL");

@@ -99,7 +99,7 @@ extension NodeModules {
           if (!existsSync(name)) throw failure("ENOENT", "realpath", name);
           return require("path").resolve(name);
         }
-        const sync = { readFile: readFileSync, readdir: readdirSync, stat: statSync, lstat: statSync, access: accessSync, realpath: realpathSync };
+        const sync = { readFile: readFileSync, readdir: readdirSync, stat: statSync, lstat: (path, options) => statSync(path, options), access: accessSync, realpath: realpathSync };
         // The same as a promise, and with a callback: a task of the event loop later.
         const later = (body) => new Promise((resolve, reject) => start(() => { try { resolve(body()); } catch (error) { reject(error); } }));
         const promises = {};
@@ -118,10 +118,12 @@ extension NodeModules {
             });
           };
         }
-        fs.realpathSync.native = realpathSync;
-        fs.realpath.native = fs.realpath;
+        fs.realpathSync.native = function (path, options) { return realpathSync(path, options); };
+        fs.realpath.native = function (path, options, callback) { return callback ? fs.realpath(path, options, callback) : fs.realpath(path, options); };
+        for (const native of [fs.realpathSync.native, fs.realpath.native]) Object.defineProperty(native, "name", { value: "" });
         fs.exists = function exists(path, callback) { start(() => callback(existsSync(path))); };
         fs.constants = promises.constants = Object.freeze({
+          __proto__: null,
           UV_FS_SYMLINK_DIR: 1, UV_FS_SYMLINK_JUNCTION: 2, O_RDONLY: 0, O_WRONLY: 1, O_RDWR: 2, UV_DIRENT_UNKNOWN: 0,
           UV_DIRENT_FILE: 1, UV_DIRENT_DIR: 2, UV_DIRENT_LINK: 3, UV_DIRENT_FIFO: 4, UV_DIRENT_SOCKET: 5, UV_DIRENT_CHAR: 6,
           UV_DIRENT_BLOCK: 7, S_IFMT: 61440, S_IFREG: 32768, S_IFDIR: 16384, S_IFCHR: 8192, S_IFBLK: 24576, S_IFIFO: 4096,
@@ -172,9 +174,20 @@ extension NodeModules {
           "read readv readlink rename rm rmdir statfs symlink truncate unlink utimes writeFile write writev opendir";
         host.refuseAll(fs, "fs", refused);
         host.refuseAll(fs, "fs", refused.split(" ").map((name) => name + "Sync").join(" "));
-        host.refuseAll(fs, "fs", "createWriteStream watch watchFile unwatchFile openAsBlob ReadStream WriteStream FileReadStream FileWriteStream Dir Utf8Stream mkdtempDisposableSync");
+        host.refuseAll(fs, "fs", "createWriteStream watch watchFile unwatchFile openAsBlob ReadStream WriteStream Utf8Stream mkdtempDisposableSync");
+        Object.assign(fs, {
+          FileReadStream: fs.ReadStream, FileWriteStream: fs.WriteStream,
+          Dir: class Dir { constructor() { host.refuse("fs.Dir"); } },
+        });
         host.refuseAll(promises, "fs.promises", "copyFile cp glob open opendir rename truncate rm rmdir mkdir readlink symlink statfs link unlink chmod lchmod lchown " +
           "chown utimes lutimes mkdtemp mkdtempDisposable writeFile appendFile watch");
+        // Node.js makes these when somebody asks.
+        const lazily = (name, isSettable) => {
+          let value = fs[name];
+          Object.defineProperty(fs, name, { get: () => value, set: isSettable ? (other) => { value = other; } : undefined, enumerable: true, configurable: true });
+        };
+        for (const name of ["ReadStream", "WriteStream", "FileReadStream", "FileWriteStream"]) lazily(name, true);
+        for (const name of ["Utf8Stream", "promises"]) if (name in fs) lazily(name, false);
         module.exports = fs;
         """#
 

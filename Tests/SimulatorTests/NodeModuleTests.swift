@@ -22,6 +22,35 @@ import Testing
             ])
     }
 
+    @Test(arguments: ["node", "node@20", "deno", "bun"]) func `timers become promises`(host: String) throws {
+        let code = """
+            import { promisify } from "node:util";
+            import * as timers from "node:timers";
+            const own = Object.getOwnPropertyDescriptor(setTimeout, promisify.custom);
+            console.log(own.enumerable, own.configurable, own.set);
+            console.log(promisify(setTimeout) === promisify(timers.setTimeout), await promisify(setTimeout)(20, "later"), await promisify(setImmediate)("soon"));
+            """
+        #expect(try Modules([("main.mjs", code)]).lines(host) == ["true false undefined", "true later soon"])
+    }
+
+    @Test func `what node:fs makes when somebody asks`() throws {
+        let code = """
+            import fs from "node:fs";
+            const { ReadStream, FileReadStream, Dir, promises, realpath, realpathSync, lstatSync, statSync, constants } = fs;
+            console.log(ReadStream === FileReadStream, ReadStream.name, Dir, realpath.native, realpathSync.native, lstatSync === statSync, lstatSync.name);
+            for (const name of ["ReadStream", "promises"]) {
+              const own = Object.getOwnPropertyDescriptor(fs, name);
+              console.log(typeof own.get, typeof own.set, own.enumerable, own.configurable);
+            }
+            console.log(Object.getPrototypeOf(constants), promises.constants === constants);
+            """
+        #expect(
+            try lines(code) == [
+                "true ReadStream [class Dir] [Function (anonymous)] [Function (anonymous)] false lstatSync",
+                "function function true true", "function undefined true true", "null true",
+            ])
+    }
+
     @Test func events() throws {
         let code = """
             import EventEmitter, { once } from "node:events";

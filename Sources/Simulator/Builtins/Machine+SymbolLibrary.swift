@@ -67,18 +67,22 @@ extension Machine {
         return symbol
     }
 
+    /// The symbol of a text, for everybody who asks with that text.
+    mutating func register(_ text: StringID) -> SymbolID {
+        let key = strings.propertyKey(text)
+        if case .symbol(let known)? = getOwn(realm.symbolRegistry, key)?.value { return known }
+        budget.steps += Self.entrySteps
+        let symbol = makeSymbol(text)
+        heap.registeredSymbols.insert(symbol)
+        put(realm.symbolRegistry, key, .symbol(symbol))
+        return symbol
+    }
+
     /// The GlobalSymbolRegistry is an object that nobody sees: its keys are the symbols' keys.
     private mutating func installSymbolRegistry(_ constructor: ObjectID) {
         realm.symbolRegistry = heap.makeObject(.ordinary, prototype: .none)
         let lookUp = makeNative("for", 1) { machine, arguments throws(Abrupt) in
-            let text = try machine.toString(machine.argument(arguments, 0))
-            let key = machine.strings.propertyKey(text)
-            if let known = machine.getOwn(machine.realm.symbolRegistry, key) { return known.value }
-            machine.budget.steps += Self.entrySteps
-            let symbol = machine.makeSymbol(text)
-            machine.heap.registeredSymbols.insert(symbol)
-            machine.put(machine.realm.symbolRegistry, key, .symbol(symbol))
-            return .symbol(symbol)
+            .symbol(machine.register(try machine.toString(machine.argument(arguments, 0))))
         }
         put(constructor, key("for"), .object(lookUp), .hidden)
         let keyFor = makeNative("keyFor", 1) { machine, arguments throws(Abrupt) in

@@ -15,11 +15,16 @@ extension Machine {
                 _ = try? delete(exports, key(entry.name))
             }
         }
-        for entry in entries { list(entry, in: exports, of: module) }
-        let order = entries.map { key($0.name) }
-        arrange(exports, order)
+        arrangeListing(of: exports, entries, module)
         // The same names stand in the same order for the paths of other systems.
-        if module == "path", case .object(let other)? = getOwn(exports, key("win32"))?.value { arrange(other, order) }
+        if module == "path", case .object(let other)? = getOwn(exports, key("win32"))?.value {
+            arrangeListing(of: other, entries, "path.win32")
+        }
+    }
+
+    private mutating func arrangeListing(of exports: ObjectID, _ entries: [NodeListings.Entry], _ module: String) {
+        for entry in entries { list(entry, in: exports, of: module) }
+        arrange(exports, entries.map { key($0.name) })
     }
 
     private mutating func list(_ entry: NodeListings.Entry, in exports: ObjectID, of module: String) {

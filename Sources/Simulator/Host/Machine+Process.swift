@@ -62,6 +62,22 @@ extension Machine {
         arrangeListing(of: process, "process")
         installModuleGlobals()
         installImmediates()
+        installPromisedTimers()
+    }
+
+    /// What `util.promisify` makes of timers: those of `timers/promises`, on all hosts that have it.
+    /// https://nodejs.org/api/timers.html#timers-promises-api
+    private mutating func installPromisedTimers() {
+        guard host.commonJS != nil else { return }
+        let symbol = register(strings.make("nodejs.util.promisify.custom"))
+        for name in ["setTimeout", "setImmediate"] {
+            guard case .object(let timer)? = getOwn(realm.global, key(name))?.value else { continue }
+            let getter = makeNative("get", 0) { (machine: inout Machine, _: Arguments) throws(Abrupt) -> Value in
+                guard case .object(let exports) = try machine.builtinExports("timers/promises") else { return .undefined }
+                return try machine.get(exports, machine.key(name))
+            }
+            defineAccessor(timer, .symbol(symbol), getter: getter, setter: nil, .enumerable)
+        }
     }
 
     /// Names of the global object whose module is read when a program asks for one: `Buffer`, and on Node.js the channels of its threads.
