@@ -8,58 +8,71 @@ extension NodeModules {
             throw host.wrongType("listener", "of type function", listener);
         }
         function EventEmitter(options) { EventEmitter.init.call(this, options); }
+        const kShapeMode = Symbol("shapeMode");
+        const kCapture = Symbol("kCapture");
+        const kEmitting = Symbol("events.emitting");
         EventEmitter.prototype._events = undefined;
         EventEmitter.prototype._eventsCount = 0;
         EventEmitter.prototype._maxListeners = undefined;
-        EventEmitter.init = function () {
-          if (this._events === undefined || this._events === Object.getPrototypeOf(this)._events) {
-            this._events = Object.create(null);
+        Object.defineProperty(EventEmitter.prototype, kCapture, { value: false, writable: true, enumerable: false });
+        EventEmitter.init = function (options) {
+          // What a stream has laid out before stays laid out, with undefined for what nobody listens to.
+          this[kShapeMode] = this._events !== undefined && this._events !== Object.getPrototypeOf(this)._events;
+          if (!this[kShapeMode]) {
+            this._events = { __proto__: null };
             this._eventsCount = 0;
           }
           this._maxListeners = this._maxListeners || undefined;
+          this[kCapture] = options?.captureRejections ? true : EventEmitter.prototype[kCapture];
         };
         // The listeners of an event, each a function; those of once() have the program's own as their `listener`.
         function listenersOf(emitter, type) {
           const found = emitter._events === undefined ? undefined : emitter._events[type];
           return found === undefined ? [] : typeof found === "function" ? [found] : found;
         }
-        function setListeners(emitter, type, list) {
-          if (list.length === 0) {
-            if (emitter._events[type] !== undefined) emitter._eventsCount--;
-            delete emitter._events[type];
-          } else {
-            if (emitter._events[type] === undefined) emitter._eventsCount++;
-            emitter._events[type] = list.length === 1 ? list[0] : list;
-          }
+        function removeOnly(emitter, type, listener) {
+          const events = emitter._events;
+          emitter._eventsCount -= 1;
+          if (emitter[kShapeMode]) events[type] = undefined;
+          else if (emitter._eventsCount === 0) emitter._events = { __proto__: null };
+          else delete events[type];
+          if (events.removeListener !== undefined) emitter.emit("removeListener", type, listener);
         }
         function add(emitter, type, listener, isFirst) {
           checkListener(listener);
           if (emitter._events === undefined) EventEmitter.init.call(emitter);
           if (emitter._events.newListener !== undefined) emitter.emit("newListener", type, listener.listener ?? listener);
           const found = emitter._events[type];
-          if (Array.isArray(found)) {
-            if (isFirst) found.unshift(listener); else found.push(listener);
-          } else {
-            setListeners(emitter, type, found === undefined ? [listener] : isFirst ? [listener, found] : [found, listener]);
-          }
+          if (found === undefined) {
+            emitter._events[type] = listener;
+            ++emitter._eventsCount;
+          } else if (typeof found === "function") {
+            const list = isFirst ? [listener, found] : [found, listener];
+            if (host.isLatest) list[kEmitting] = 0;
+            emitter._events[type] = list;
+          } else if (isFirst) found.unshift(listener);
+          else found.push(listener);
           return emitter;
         }
-        function wrapped(emitter, type, listener) {
+        function onceWrapper() {
+          if (this.fired) return undefined;
+          this.target.removeListener(this.type, this.wrapFn);
+          this.fired = true;
+          return this.listener.apply(this.target, arguments);
+        }
+        function wrapped(target, type, listener) {
           checkListener(listener);
-          let isDone = false;
-          function once(...values) {
-            if (isDone) return undefined;
-            emitter.removeListener(type, once);
-            isDone = true;
-            return listener.apply(emitter, values);
-          }
-          once.listener = listener;
-          return once;
+          const state = { fired: false, wrapFn: undefined, target, type, listener };
+          const wrapFn = onceWrapper.bind(state);
+          wrapFn.listener = listener;
+          state.wrapFn = wrapFn;
+          return wrapFn;
         }
         const methods = {
           setMaxListeners(count) { this._maxListeners = count; return this; },
           getMaxListeners() { return this._maxListeners ?? EventEmitter.defaultMaxListeners; },
           emit(type, ...values) {
+            if (type === "error" && this._events?.[EventEmitter.errorMonitor] !== undefined) this.emit(EventEmitter.errorMonitor, ...values);
             const list = listenersOf(this, type);
             if (list.length === 0) {
               if (type !== "error") return false;
@@ -74,27 +87,48 @@ extension NodeModules {
             return true;
           },
           addListener(type, listener) { return add(this, type, listener, false); },
+          on: undefined,
           prependListener(type, listener) { return add(this, type, listener, true); },
           once(type, listener) { return add(this, type, wrapped(this, type, listener), false); },
           prependOnceListener(type, listener) { return add(this, type, wrapped(this, type, listener), true); },
           removeListener(type, listener) {
             checkListener(listener);
-            const list = listenersOf(this, type);
-            let index = list.length - 1;
-            while (index >= 0 && list[index] !== listener && list[index].listener !== listener) index--;
+            const found = this._events?.[type];
+            if (found === undefined) return this;
+            if (found === listener || found.listener === listener) {
+              removeOnly(this, type, found.listener || listener);
+              return this;
+            }
+            if (typeof found === "function") return this;
+            let index = found.length - 1;
+            while (index >= 0 && found[index] !== listener && found[index].listener !== listener) index--;
             if (index < 0) return this;
-            const [removed] = list.splice(index, 1);
-            setListeners(this, type, list);
-            if (this._events.removeListener !== undefined) this.emit("removeListener", type, removed.listener ?? listener);
+            found.splice(index, 1);
+            if (found.length === 1) this._events[type] = found[0];
+            if (this._events.removeListener !== undefined) this.emit("removeListener", type, listener);
             return this;
           },
+          off: undefined,
           removeAllListeners(type) {
-            if (this._events === undefined) return this;
-            const types = type === undefined ? Reflect.ownKeys(this._events) : [type];
-            for (const one of types) {
-              for (const listener of [...listenersOf(this, one)].reverse())
-                if (this._events.removeListener !== undefined && one !== "removeListener") this.removeListener(one, listener);
-              setListeners(this, one, []);
+            const events = this._events;
+            if (events === undefined) return this;
+            if (events.removeListener === undefined) {
+              if (arguments.length === 0) {
+                this._events = { __proto__: null };
+                this._eventsCount = 0;
+              } else if (events[type] !== undefined) {
+                if (--this._eventsCount === 0) this._events = { __proto__: null };
+                else delete events[type];
+              }
+              this[kShapeMode] = false;
+            } else if (arguments.length === 0) {
+              for (const key of Reflect.ownKeys(events)) if (key !== "removeListener") this.removeAllListeners(key);
+              this.removeAllListeners("removeListener");
+              this._events = { __proto__: null };
+              this._eventsCount = 0;
+              this[kShapeMode] = false;
+            } else {
+              for (const listener of [...listenersOf(this, type)].reverse()) this.removeListener(type, listener);
             }
             return this;
           },
@@ -104,8 +138,10 @@ extension NodeModules {
             const list = listenersOf(this, type);
             return listener === undefined ? list.length : list.filter((one) => one === listener || one.listener === listener).length;
           },
-          eventNames() { return this._events === undefined ? [] : Reflect.ownKeys(this._events); },
+          eventNames() { return this._eventsCount > 0 ? Reflect.ownKeys(this._events).filter((key) => this._events[key] !== undefined) : []; },
         };
+        methods.on = methods.addListener;
+        methods.off = methods.removeListener;
         for (const name of Object.keys(methods))
           Object.defineProperty(EventEmitter.prototype, name, { value: methods[name], writable: true, enumerable: true, configurable: true });
         // Only a run that looks at events has this.

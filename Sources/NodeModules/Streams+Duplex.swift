@@ -4,9 +4,12 @@ extension NodeModules {
         // Both.
         function Duplex(options) {
           if (!(this instanceof Duplex)) return new Duplex(options);
-          this.allowHalfOpen = options?.allowHalfOpen !== false;
+          this._events ??= {
+            close: undefined, error: undefined, prefinish: undefined, finish: undefined, drain: undefined, data: undefined, end: undefined, readable: undefined,
+          };
           this._readableState = new ReadableState(options, this, true);
           this._writableState = new WritableState(options, this, true);
+          this.allowHalfOpen = options?.allowHalfOpen !== false;
           if (options) {
             for (const [name, key] of [["read", "_read"], ["write", "_write"], ["writev", "_writev"], ["destroy", "_destroy"], ["final", "_final"], ["construct", "_construct"]])
               if (typeof options[name] === "function") this[key] = options[name];
@@ -48,9 +51,10 @@ extension NodeModules {
             if (typeof options.transform === "function") this._transform = options.transform;
             if (typeof options.flush === "function") this._flush = options.flush;
           }
-          this.on("prefinish", function () { if (this._final !== finalTransform) finalTransform.call(this); });
+          this.on("prefinish", prefinish);
         }
-        const waiting = Symbol("waiting");
+        function prefinish() { if (this._final !== finalTransform) finalTransform.call(this); }
+        const waiting = Symbol("kCallback");
         // What was written before has been read: the next may come.
         function callWaiting(stream) {
           const callback = stream[waiting];

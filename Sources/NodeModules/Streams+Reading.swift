@@ -4,23 +4,26 @@ extension NodeModules {
         // Reading.
         function ReadableState(options, stream, isDuplex) {
           isDuplex = isDuplex ?? stream instanceof Duplex;
-          this.objectMode = Boolean(options?.objectMode || (isDuplex && options?.readableObjectMode));
+          this[kState] = numberOf(readableBits, ["emitClose", "autoDestroy", "constructed", "sync"]);
+          if (options?.objectMode || (isDuplex && options?.readableObjectMode)) this.objectMode = true;
           this.highWaterMark = markOf(options, isDuplex, "readable", this.objectMode);
-          Object.assign(this, {
-            buffer: [], length: 0, pipes: [], flowing: null, ended: false, endEmitted: false, reading: false, constructed: true, sync: true,
-            needReadable: false, emittedReadable: false, readableListening: false, resumeScheduled: false, errorEmitted: false,
-            emitClose: options?.emitClose !== false, autoDestroy: options?.autoDestroy !== false, destroyed: false, errored: null, closed: false,
-            closeEmitted: false, defaultEncoding: options?.defaultEncoding || "utf8", awaitDrainWriters: null, multiAwaitDrain: false,
-            readingMore: false, dataEmitted: false, decoder: null, encoding: null, paused: null,
-          });
+          this.buffer = [];
+          this.bufferIndex = 0;
+          this.length = 0;
+          this.pipes = [];
+          if (options?.emitClose === false) this.emitClose = false;
+          if (options?.autoDestroy === false) this.autoDestroy = false;
+          setEncodingOf(this, options?.defaultEncoding);
+          this.awaitDrainWriters = null;
           if (options?.encoding) {
             this.decoder = new (require("string_decoder").StringDecoder)(options.encoding);
             this.encoding = options.encoding;
           }
         }
+        defineReadableState(ReadableState.prototype);
         function Readable(options) {
           if (!(this instanceof Readable)) return new Readable(options);
-          this._events ??= undefined;
+          this._events ??= { close: undefined, error: undefined, data: undefined, end: undefined, readable: undefined };
           this._readableState = new ReadableState(options, this, this instanceof Duplex);
           if (options) {
             if (typeof options.read === "function") this._read = options.read;
@@ -293,29 +296,29 @@ extension NodeModules {
             }
             state.pipes.push(target);
             const ends = (!options || options.end !== false) && target !== globalThis.process.stdout && target !== globalThis.process.stderr;
-            const atEnd = ends ? onEnd : unpipe;
+            const atEnd = ends ? onend : unpipe;
             if (state.endEmitted) nextTick(atEnd);
             else source.once("end", atEnd);
-            target.on("unpipe", onUnpipe);
-            function onUnpipe(readable, info) {
+            target.on("unpipe", onunpipe);
+            function onunpipe(readable, info) {
               if (readable !== source || !info || info.hasUnpiped) return;
               info.hasUnpiped = true;
               cleanup();
             }
-            function onEnd() { target.end(); }
-            let onDrain;
+            function onend() { target.end(); }
+            let ondrain;
             let isClean = false;
             function cleanup() {
-              target.removeListener("close", onClose);
-              target.removeListener("finish", onFinish);
-              if (onDrain) target.removeListener("drain", onDrain);
-              target.removeListener("error", onError);
-              target.removeListener("unpipe", onUnpipe);
-              source.removeListener("end", onEnd);
+              target.removeListener("close", onclose);
+              target.removeListener("finish", onfinish);
+              if (ondrain) target.removeListener("drain", ondrain);
+              target.removeListener("error", onerror);
+              target.removeListener("unpipe", onunpipe);
+              source.removeListener("end", onend);
               source.removeListener("end", unpipe);
-              source.removeListener("data", onData);
+              source.removeListener("data", ondata);
               isClean = true;
-              if (onDrain && state.awaitDrainWriters && (!target._writableState || target._writableState.needDrain)) onDrain();
+              if (ondrain && state.awaitDrainWriters && (!target._writableState || target._writableState.needDrain)) ondrain();
             }
             function pause() {
               if (!isClean) {
@@ -325,37 +328,37 @@ extension NodeModules {
                 } else if (state.pipes.length > 1 && state.pipes.includes(target)) state.awaitDrainWriters.add(target);
                 source.pause();
               }
-              if (!onDrain) {
-                onDrain = () => {
+              if (!ondrain) {
+                ondrain = function pipeOnDrainFunctionResult() {
                   if (state.awaitDrainWriters === target) state.awaitDrainWriters = null;
                   else if (state.multiAwaitDrain) state.awaitDrainWriters.delete(target);
                   if ((!state.awaitDrainWriters || state.awaitDrainWriters.size === 0) && source.listenerCount("data")) source.resume();
                 };
-                target.on("drain", onDrain);
+                target.on("drain", ondrain);
               }
             }
-            source.on("data", onData);
-            function onData(chunk) { if (target.write(chunk) === false) pause(); }
-            function onError(error) {
+            source.on("data", ondata);
+            function ondata(chunk) { if (target.write(chunk) === false) pause(); }
+            function onerror(error) {
               unpipe();
-              target.removeListener("error", onError);
+              target.removeListener("error", onerror);
               if (target.listenerCount("error") === 0) {
                 const own = target._writableState || target._readableState;
                 if (own && !own.errorEmitted) errorOrDestroy(target, error);
                 else target.emit("error", error);
               }
             }
-            target.prependListener("error", onError);
-            function onClose() {
-              target.removeListener("finish", onFinish);
+            target.prependListener("error", onerror);
+            function onclose() {
+              target.removeListener("finish", onfinish);
               unpipe();
             }
-            target.once("close", onClose);
-            function onFinish() {
-              target.removeListener("close", onClose);
+            target.once("close", onclose);
+            function onfinish() {
+              target.removeListener("close", onclose);
               unpipe();
             }
-            target.once("finish", onFinish);
+            target.once("finish", onfinish);
             function unpipe() { source.unpipe(target); }
             target.emit("pipe", source);
             if (target.writableNeedDrain === true) pause();
@@ -383,6 +386,7 @@ extension NodeModules {
             const result = Stream.prototype.on.call(this, name, listener);
             const state = this._readableState;
             if (name === "data") {
+              state[kState] |= kDataListening;
               state.readableListening = this.listenerCount("readable") > 0;
               if (state.flowing !== false) this.resume();
             } else if (name === "readable" && !state.endEmitted && !state.readableListening) {
@@ -397,6 +401,7 @@ extension NodeModules {
           removeListener(name, listener) {
             const result = Stream.prototype.removeListener.call(this, name, listener);
             if (name === "readable") nextTick(updateListening, this);
+            else if (name === "data" && this.listenerCount("data") === 0) this._readableState[kState] &= ~kDataListening;
             return result;
           },
           removeAllListeners(name) {

@@ -4,23 +4,28 @@ extension NodeModules {
         // Writing.
         function WritableState(options, stream, isDuplex) {
           isDuplex = isDuplex ?? stream instanceof Duplex;
-          this.objectMode = Boolean(options?.objectMode || (isDuplex && options?.writableObjectMode));
+          this[kState] = numberOf(writableBits, ["sync", "constructed", "emitClose", "autoDestroy", "decodeStrings"]);
+          if (options?.objectMode || (isDuplex && options?.writableObjectMode)) this.objectMode = true;
           this.highWaterMark = markOf(options, isDuplex, "writable", this.objectMode);
-          Object.assign(this, {
-            finalCalled: false, needDrain: false, ending: false, ended: false, finished: false, destroyed: false,
-            decodeStrings: options?.decodeStrings !== false, defaultEncoding: options?.defaultEncoding || "utf8", length: 0, writing: false, corked: 0,
-            sync: true, bufferProcessing: false, writecb: null, writelen: 0, buffered: [], pendingcb: 0, constructed: true, prefinished: false,
-            errorEmitted: false, emitClose: options?.emitClose !== false, autoDestroy: options?.autoDestroy !== false, errored: null, closed: false,
-            closeEmitted: false,
-          });
+          if (options?.decodeStrings === false) this.decodeStrings = false;
+          if (options?.emitClose === false) this.emitClose = false;
+          if (options?.autoDestroy === false) this.autoDestroy = false;
+          setEncodingOf(this, options?.defaultEncoding);
+          this.length = 0;
+          this.corked = 0;
+          this.onwrite = host.isLatest ? (error) => onwrite(stream, error) : onwrite.bind(undefined, stream);
+          this.writelen = 0;
+          resetBuffer(this);
+          this.pendingcb = 0;
           Object.defineProperty(this, own, { value: { tick: null, ended: [], isPending: false } });
-          this.onwrite = (error) => wrote(stream, error);
         }
+        defineWritableState(WritableState.prototype);
         const own = Symbol("own");
         WritableState.prototype.getBuffer = function getBuffer() { return this.buffered.slice(); };
         Object.defineProperty(WritableState.prototype, "bufferedRequestCount", { get() { return this.buffered.length; }, configurable: true });
         function Writable(options) {
           if (!(this instanceof Duplex) && !Function.prototype[Symbol.hasInstance].call(Writable, this)) return new Writable(options);
+          this._events ??= { close: undefined, error: undefined, prefinish: undefined, finish: undefined, drain: undefined };
           this._writableState = new WritableState(options, this, this instanceof Duplex);
           if (options) {
             if (typeof options.write === "function") this._write = options.write;
@@ -78,7 +83,7 @@ extension NodeModules {
           state.pendingcb++;
           const length = state.objectMode ? 1 : chunk.length;
           state.length += length;
-          if (state.writing || state.corked || state.errored || !state.constructed) state.buffered.push({ chunk, encoding, callback });
+          if (state.writing || state.corked || state.errored || !state.constructed) buffer(state, { chunk, encoding, callback });
           else doWrite(stream, state, false, length, chunk, encoding, callback);
           const hasRoom = state.length < state.highWaterMark;
           if (!hasRoom) state.needDrain = true;
@@ -86,7 +91,8 @@ extension NodeModules {
         }
         function doWrite(stream, state, isList, length, chunk, encoding, callback) {
           state.writelen = length;
-          state.writecb = callback;
+          if (callback !== nothing) state.writecb = callback;
+          state[kState] |= kExpectWriteCb;
           state.writing = true;
           state.sync = true;
           if (state.destroyed) state.onwrite(destroyedError("write"));
@@ -101,11 +107,12 @@ extension NodeModules {
           errorOrDestroy(stream, error);
         }
         // What _write has been given is written.
-        function wrote(stream, error) {
+        function onwrite(stream, error) {
           const state = stream._writableState;
           const { sync, writecb: callback } = state;
-          if (typeof callback !== "function") return errorOrDestroy(stream, failure("ERR_MULTIPLE_CALLBACK", "Callback called multiple times"));
+          if ((state[kState] & kExpectWriteCb) === 0) return errorOrDestroy(stream, failure("ERR_MULTIPLE_CALLBACK", "Callback called multiple times"));
           state.writing = false;
+          state[kState] &= ~kExpectWriteCb;
           state.writecb = null;
           state.length -= state.writelen;
           state.writelen = 0;
@@ -153,7 +160,9 @@ extension NodeModules {
         }
         function failBuffered(state) {
           if (state.writing) return;
-          for (const { chunk, callback } of state.buffered.splice(0)) {
+          const { buffered } = state;
+          resetBuffer(state);
+          for (const { chunk, callback } of buffered) {
             state.length -= state.objectMode ? 1 : chunk.length;
             callback(state.errored ?? destroyedError("write"));
           }
@@ -168,7 +177,7 @@ extension NodeModules {
             const callback = list.every((one) => one.callback === nothing) ? nothing : (error) => { for (const one of list) one.callback(error); };
             const chunks = list.map(({ chunk, encoding, callback }) => ({ chunk, encoding, callback }));
             chunks.allBuffers = list.every((one) => one.encoding === "buffer");
-            state.buffered = [];
+            resetBuffer(state);
             doWrite(stream, state, true, state.length, chunks, "", callback);
           } else {
             let index = 0;
@@ -176,7 +185,8 @@ extension NodeModules {
               const { chunk, encoding, callback } = list[index++];
               doWrite(stream, state, false, state.objectMode ? 1 : chunk.length, chunk, encoding, callback);
             } while (index < list.length && !state.writing);
-            state.buffered.splice(0, index);
+            if (index === list.length) resetBuffer(state);
+            else list.splice(0, index);
           }
           state.bufferProcessing = false;
         }

@@ -4,6 +4,7 @@ extension NodeModules {
     /// One text, of which each part has a file.
     static let stream = [
         streamBase,
+        streamStates,
         streamTheBaseOfAll,
         streamBeingDestroyed,
         streamReading,
