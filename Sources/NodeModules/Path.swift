@@ -3,6 +3,7 @@ extension NodeModules {
     static let path = #"""
         "use strict";
         const host = __dirname;
+        const { process } = globalThis;
         function check(value, name) {
           if (typeof value !== "string")
             throw host.wrongType(name, "of type string", value);
@@ -24,7 +25,7 @@ extension NodeModules {
             check(paths[index], `paths[${index}]`);
             if (paths[index] !== "") result = paths[index] + (result === "" ? "" : "/" + result);
           }
-          if (result[0] !== "/") result = globalThis.process.cwd() + "/" + result;
+          if (result[0] !== "/") result = process.cwd() + "/" + result;
           return "/" + names(result, false).join("/");
         }
         function normalize(path) {
@@ -107,16 +108,11 @@ extension NodeModules {
           sep: "/", delimiter: ":", win32: null, posix: null, _makeLong: toNamespacedPath,
         };
         posix.posix = posix;
-        posix.win32 = { sep: "\\", delimiter: ";", posix };
-        posix.win32.win32 = posix.win32;
-        __dirname.refuseAll(posix.win32, "path.win32", "resolve normalize isAbsolute join relative toNamespacedPath dirname basename extname format parse matchesGlob");
         __dirname.refuseAll(posix, "path", "matchesGlob");
         module.exports = posix;
+        posix.win32 = require("path/win32");
         """#
 
     /// https://nodejs.org/api/path.html#pathposix
     static let pathPosix = #"module.exports = require("path");"#
-
-    /// https://nodejs.org/api/path.html#pathwin32
-    static let pathWin32 = #"module.exports = require("path").win32;"#
 }
