@@ -152,7 +152,9 @@ extension NodeModules {
         """#
 
     /// https://nodejs.org/api/console.html
-    static let console = #"""
+    static let console = "module.exports = globalThis.console;"
+
+    static let internalConsole = #"""
         "use strict";
         const host = __dirname;
         // A console over streams of the program's own. https://nodejs.org/api/console.html#class-console
@@ -213,8 +215,12 @@ extension NodeModules {
           }
           clear() {}
         }
-        if (globalThis.console.Console === undefined)
-          Object.defineProperty(globalThis.console, "Console", { value: Console, writable: true, enumerable: true, configurable: true });
-        module.exports = globalThis.console;
+        // `console.Console` is there from the start, and its prototype gets the methods when it is first called.
+        module.exports = function make(prototype, target, values) {
+          if (!Object.hasOwn(prototype, "log"))
+            for (const name of Object.getOwnPropertyNames(Console.prototype))
+              if (name !== "constructor") Object.defineProperty(prototype, name, Object.getOwnPropertyDescriptor(Console.prototype, name));
+          return Reflect.construct(Console, values, target);
+        };
         """#
 }

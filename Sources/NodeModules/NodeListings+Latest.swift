@@ -42,6 +42,8 @@ extension NodeListings {
         os: arch/0 availableParallelism=/0 cpus/0 endianness/0 freemem=/0 getPriority/1 homedir=wrappedFn/0 hostname=wrappedFn/0 loadavg/0
          networkInterfaces/0 platform/0 release=getOSRelease/0 setPriority/2 tmpdir/0 totalmem=/0 type=getOSType/0 userInfo/1
          uptime=wrappedFn/0 version=getOSVersion/0 machine=getMachine/0 constants EOL devNull
+        console: log/0 info/0 debug/0 warn/0 error/0 dir/0 time/0 timeEnd/0 timeLog/0 trace/0 assert/0 clear/0 count/0 countReset/0 group/0
+         groupEnd/0 table/0 dirxml/0 groupCollapsed/0 Console/1 profile/0 profileEnd/0 timeStamp/0 context/1 createTask/0 -_stdout -_stderr
         timers: setTimeout/2 clearTimeout/1 setImmediate/1 clearImmediate/1 setInterval/2 clearInterval/1 promises
         stream: isDestroyed/1 isDisturbed/1 isErrored/1 isReadable/1 isWritable/1 Readable/1 Writable/1 Duplex/1 Transform/1 PassThrough/1
          duplexPair/1 pipeline/0 addAbortSignal/2 finished=eos/3 destroy=destroyer/2 compose/0 setDefaultHighWaterMark/2

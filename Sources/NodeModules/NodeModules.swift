@@ -5,7 +5,8 @@
 package enum NodeModules {
     private static let sources: [String: String] = [
         "assert": assert, "assert/strict": assertStrict, "async_hooks": asyncHooks, "buffer": buffer, "child_process": childProcess,
-        "cluster": cluster, "console": console, "constants": constants, "crypto": crypto, "dgram": dgram,
+        "cluster": cluster, "console": console, "internal/console": internalConsole, "constants": constants, "crypto": crypto,
+        "dgram": dgram,
         "diagnostics_channel": diagnosticsChannel, "dns": dns, "dns/promises": dnsPromises, "domain": domain, "events": events,
         "fs": fs, "fs/promises": fsPromises, "http": http, "http2": http2, "https": https, "inspector": inspector,
         "inspector/promises": inspectorPromises, "internal/assertions": internalAssertions, "internal/bindings": internalBindings,

@@ -96,6 +96,7 @@ extension Machine {
             defineListed(console, name, 0) { (_: inout Machine, _: Arguments) throws(Abrupt) -> Value in .undefined }
         }
         installConsoleGroups(console)
+        defineTag(console, "console")
         put(realm.global, key("console"), .object(console), .hidden)
     }
 

@@ -60,6 +60,7 @@ extension Machine {
         // The environment of a run is always the same: empty.
         put(process, key("env"), .object(makeLibraryObject()))
         arrangeListing(of: process, "process")
+        installNodeConsole()
         installModuleGlobals()
         installImmediates()
         installPromisedTimers()
