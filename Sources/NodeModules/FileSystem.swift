@@ -9,6 +9,7 @@ extension NodeModules {
           if (typeof path === "object" && path !== null && typeof path.href === "string") return require("url").fileURLToPath(path);
           throw host.wrongType("path", "of type string or an instance of Buffer or URL", path);
         }
+        const kindOf = (name) => (name === "" ? undefined : host.kindOf(name));
         const numbers = { ENOENT: -2, EISDIR: -21, ENOTDIR: -20, EACCES: -13 };
         const words = {
           ENOENT: "no such file or directory", EISDIR: "illegal operation on a directory", ENOTDIR: "not a directory",
@@ -25,7 +26,7 @@ extension NodeModules {
         }
         function readFileSync(path, options) {
           const name = pathOf(path);
-          const kind = host.kindOf(name);
+          const kind = kindOf(name);
           if (kind === "folder" || kind === "above") throw failure("EISDIR", "read", name);
           if (kind !== "file") throw failure(kind === "outside" ? "EACCES" : "ENOENT", "open", name);
           const encoding = typeof options === "string" ? options : options?.encoding;
@@ -37,11 +38,11 @@ extension NodeModules {
         // Folders above the program are there, as its own path says; what else they have is not told.
         const isThere = (kind) => ["file", "folder", "above"].includes(kind);
         function existsSync(path) {
-          try { return isThere(host.kindOf(pathOf(path))); } catch { return false; }
+          try { return isThere(kindOf(pathOf(path))); } catch { return false; }
         }
         function statSync(path, options) {
           const name = pathOf(path);
-          const kind = host.kindOf(name);
+          const kind = kindOf(name);
           if (!isThere(kind)) {
             if (options?.throwIfNoEntry === false) return undefined;
             throw failure(kind === "outside" ? "EACCES" : "ENOENT", "stat", name);
@@ -73,7 +74,7 @@ extension NodeModules {
         for (const name of Object.keys(kinds)) if (!(name in Dirent.prototype)) Dirent.prototype[name] = () => false;
         function readdirSync(path, options) {
           const name = pathOf(path);
-          const kind = host.kindOf(name);
+          const kind = kindOf(name);
           if (kind !== "folder") throw failure(kind === "outside" || kind === "above" ? "EACCES" : kind === "file" ? "ENOTDIR" : "ENOENT", "scandir", name);
           const settings = typeof options === "string" ? { encoding: options } : options ?? {};
           const join = require("path").join;
@@ -91,10 +92,21 @@ extension NodeModules {
         }
         function accessSync(path) {
           const name = pathOf(path);
-          const kind = host.kindOf(name);
+          const kind = kindOf(name);
           if (!isThere(kind)) throw failure(kind === "outside" ? "EACCES" : "ENOENT", "access", name);
         }
         function realpathSync(path) {
+          const name = pathOf(path);
+          const whole = require("path").resolve(name);
+          if (!existsSync(whole)) {
+            // It is gone through name by name.
+            let part = whole;
+            for (let above = whole; !existsSync(above); above = require("path").dirname(above)) part = above;
+            throw failure("ENOENT", "lstat", part);
+          }
+          return whole;
+        }
+        function nativeRealpathSync(path) {
           const name = pathOf(path);
           if (!existsSync(name)) throw failure("ENOENT", "realpath", name);
           return require("path").resolve(name);
@@ -102,24 +114,32 @@ extension NodeModules {
         const sync = { readFile: readFileSync, readdir: readdirSync, stat: statSync, lstat: (path, options) => statSync(path, options), access: accessSync, realpath: realpathSync };
         // The same as a promise, and with a callback: a task of the event loop later.
         const later = (body) => new Promise((resolve, reject) => start(() => { try { resolve(body()); } catch (error) { reject(error); } }));
+        const withCallback = (body) => function (...values) {
+          const callback = values.pop();
+          if (typeof callback !== "function")
+            throw host.wrongType("cb", "of type function", callback);
+          start(() => {
+            let result;
+            try {
+              result = body(...values);
+            } catch (error) {
+              // Nothing of the program has called.
+              Object.defineProperty(error, "stack", { value: `${error}`, writable: true, enumerable: false, configurable: true });
+              return callback(error);
+            }
+            callback(null, result);
+          });
+        };
         const promises = {};
         const fs = { existsSync, promises };
         for (const name of Object.keys(sync)) {
+          const body = name === "realpath" ? nativeRealpathSync : sync[name];
           fs[name + "Sync"] = sync[name];
-          promises[name] = function (...values) { return later(() => sync[name](...values)); };
-          fs[name] = function (...values) {
-            const callback = values.pop();
-            if (typeof callback !== "function")
-              throw host.wrongType("cb", "of type function", callback);
-            start(() => {
-              let result;
-              try { result = sync[name](...values); } catch (error) { return callback(error); }
-              callback(null, result);
-            });
-          };
+          promises[name] = function (...values) { return later(() => body(...values)); };
+          fs[name] = withCallback(sync[name]);
         }
-        fs.realpathSync.native = function (path, options) { return realpathSync(path, options); };
-        fs.realpath.native = function (path, options, callback) { return callback ? fs.realpath(path, options, callback) : fs.realpath(path, options); };
+        fs.realpathSync.native = nativeRealpathSync;
+        fs.realpath.native = withCallback(nativeRealpathSync);
         for (const native of [fs.realpathSync.native, fs.realpath.native]) Object.defineProperty(native, "name", { value: "" });
         fs.exists = function exists(path, callback) { start(() => callback(existsSync(path))); };
         fs.constants = promises.constants = Object.freeze({

@@ -79,7 +79,19 @@ extension NodeModules {
         "use strict";
         const host = __dirname;
         const net = require("net");
-        class TLSSocket extends net.Socket {}
+        // What stands between a stream of the program's and what reads of the network.
+        class JSStreamSocket extends net.Socket {
+          constructor(stream) {
+            super();
+            this.stream = stream;
+          }
+        }
+        class TLSSocket extends net.Socket {
+          constructor(socket, options) {
+            super(options);
+            Object.defineProperty(this, "_handle", { value: socket ? { _parentWrap: new JSStreamSocket(socket) } : null, writable: true, configurable: true });
+          }
+        }
         class Server extends net.Server {}
         module.exports = {
           CLIENT_RENEG_LIMIT: 3, CLIENT_RENEG_WINDOW: 600, DEFAULT_CIPHERS: require("crypto").constants.defaultCoreCipherList, DEFAULT_ECDH_CURVE: "auto",

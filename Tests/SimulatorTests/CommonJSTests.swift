@@ -176,6 +176,21 @@ import Testing
         #expect(try lines(text, host) == [expected])
     }
 
+    /// As on Node.js 24.19.
+    @Test func whoMadeTheRequireIsInTheStackOfRequires() throws {
+        let text = """
+            entry: main.mjs
+            modules:
+              main.mjs: |
+                import { createRequire } from "node:module";
+                const require = createRequire(import.meta.url);
+                try { require("./a.cjs"); } catch (error) { console.log(error.requireStack.map((file) => file.split("/").at(-1)).join(" ")); }
+              a.cjs: {commonjs: 'require("./b.cjs");'}
+              b.cjs: {commonjs: 'require("./missing.cjs");'}
+            """
+        #expect(try lines(text) == ["b.cjs a.cjs main.mjs"])
+    }
+
     @Test func anErrorIsThrownEachTime() throws {
         let text = """
             entry: main.cjs

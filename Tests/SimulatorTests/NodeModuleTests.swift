@@ -150,6 +150,16 @@ import Testing
         #expect(try lines(code) == ["no line, 2 / linux", "beforeExit 3", "once more", "exit 3"])
     }
 
+    @Test func socketsOverStreams() throws {
+        let code = """
+            import tls from "node:tls";
+            import { PassThrough } from "node:stream";
+            const wrap = new tls.TLSSocket(new PassThrough())._handle._parentWrap;
+            console.log(wrap.constructor.name, wrap.stream instanceof PassThrough);
+            """
+        #expect(try lines(code) == ["JSStreamSocket true"])
+    }
+
     @Test func scenariosNamesComeFirst() throws {
         let modules = Modules([("main.mjs", "import 'path'; import 'node:path';"), ("path", "console.log('my own');")])
         #expect(try modules.lines("node") == ["my own"])

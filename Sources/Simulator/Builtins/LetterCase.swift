@@ -28,4 +28,40 @@ enum LetterCase {
         }
         return String(result)
     }
+
+    // MARK: Turkish and Azerbaijani. https://www.unicode.org/Public/UCD/latest/ucd/SpecialCasing.txt
+
+    private static let dotAbove: Unicode.Scalar = "\u{307}"
+
+    /// An I loses no dot that it has not: it becomes a dotless one, unless the dot follows.
+    static func turkicLowercased(_ text: String) -> String {
+        var result = String.UnicodeScalarView()
+        let scalars = Array(text.unicodeScalars)
+        var index = 0
+        while index < scalars.count {
+            switch scalars[index] {
+            case "\u{130}": result.append("i")
+            case "I":
+                let dot = scalars[(index + 1)...].firstIndex {
+                    $0.properties.canonicalCombiningClass.rawValue == 0 || $0.properties.canonicalCombiningClass.rawValue == 230
+                }
+                if let dot, scalars[dot] == dotAbove {
+                    result.append("i")
+                    result.append(contentsOf: scalars[(index + 1)..<dot])
+                    index = dot
+                } else {
+                    result.append("\u{131}")
+                }
+            default: result.append(scalars[index])
+            }
+            index += 1
+        }
+        return lowercased(String(result))
+    }
+
+    static func turkicUppercased(_ text: String) -> String {
+        var result = String.UnicodeScalarView()
+        for scalar in text.unicodeScalars { result.append(scalar == "i" ? "\u{130}" : scalar) }
+        return String(result).uppercased()
+    }
 }

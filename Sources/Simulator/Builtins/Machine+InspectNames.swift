@@ -79,7 +79,7 @@ extension Machine {
         case .dataView: "DataView"
         case .promise: "Promise"
         case .error: "Error"
-        default: "Object"
+        default: console.makers[heap[object].prototype] ?? "Object"
         }
     }
 
@@ -319,7 +319,7 @@ extension Machine {
     private mutating func shownStack(of object: ObjectID) -> (text: String, isThere: Bool, isOwn: Bool) {
         if heap[object].kind == .error, heap[object].isLazy {
             let index = heap[object].payload
-            return (errorText(of: object), index < 0 || errors.stacks[Int(index)].shown > 0, false)
+            return (errorText(of: object), index < 0 || !stackLines(of: .object(object)).isEmpty, false)
         }
         switch getOwn(object, .known(.stack))?.value {
         case .accessor?: return (errorText(of: object), true, false)

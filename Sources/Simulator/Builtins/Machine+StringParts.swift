@@ -132,18 +132,18 @@ extension Machine {
     }
 
     mutating func installStringCase(_ prototype: ObjectID) {
-        // Deviation: no locale changes how case is mapped.
+        // Deviation: of the locales that change how case is mapped, Lithuanian is left out.
         for (name, isLocal) in [("toLowerCase", false), ("toLocaleLowerCase", true)] {
             define(prototype, name, 0) { machine, arguments throws(Abrupt) in
                 let text = try machine.thisString(arguments, name)
-                if isLocal { try machine.checkLocales(arguments) }
+                if isLocal, try machine.isTurkic(arguments) { return machine.mapCase(text) { LetterCase.turkicLowercased($0) } }
                 return machine.mapCase(text) { LetterCase.lowercased($0) }
             }
         }
         for (name, isLocal) in [("toUpperCase", false), ("toLocaleUpperCase", true)] {
             define(prototype, name, 0) { machine, arguments throws(Abrupt) in
                 let text = try machine.thisString(arguments, name)
-                if isLocal { try machine.checkLocales(arguments) }
+                if isLocal, try machine.isTurkic(arguments) { return machine.mapCase(text) { LetterCase.turkicUppercased($0) } }
                 return machine.mapCase(text) { $0.uppercased() }
             }
         }

@@ -57,6 +57,8 @@ struct CommonJSModules {
     var main = Value.undefined
     /// The `module` object that first required each other one.
     var parents: [ObjectID: ObjectID] = [:]
+    /// The files whose `createRequire` required modules first: they have no `module` objects of their own.
+    var creators: [ModuleID: ModuleKey] = [:]
     /// The module that a `module` object is of.
     var owners: [ObjectID: ModuleID] = [:]
     /// Namespaces that `require()` gave and that have `__esModule` beside the module's names, by module.

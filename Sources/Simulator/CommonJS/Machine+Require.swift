@@ -87,6 +87,9 @@ extension Machine {
             files.append(fileName(of: owner))
             object = parent
         }
+        if let last = commonJS.owners[object], let creator = commonJS.creators[last] {
+            files.append(program.filePath(of: creator) ?? creator.path)
+        }
         let stack = "\nRequire stack:\n" + files.map { "- \($0)" }.joined(separator: "\n")
         let error = makeError(HostError(words.missing, ["specifier": specifier, "stack": stack]))
         put(error, key("requireStack"), .object(makeArray(files.map { string($0) })))
@@ -143,6 +146,7 @@ extension Machine {
         guard graph[target].commonJS >= 0 else { return try requireModule(target, from: base) }
         if graph[target].isBuiltin { return try exportsValue(target) }
         if let cached = try cachedModule(target) { return try get(cached, key("exports")) }
+        if base.object.isNone { commonJS.creators[target] = base.key }
         try runCommonJS(target, parent: base.object)
         return try exportsValue(target)
     }

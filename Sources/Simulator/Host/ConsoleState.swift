@@ -9,4 +9,6 @@ struct ConsoleState {
     var begun = ["", ""]
     var counts: [ExactText: Int] = [:]
     var timers: [ExactText: Int64] = [:]
+    /// The names of the functions that make objects of prototypes that lead to nothing.
+    var makers: [ObjectID: String] = [:]
 }

@@ -22,7 +22,9 @@ extension Machine {
         put(process, key("execArgv"), .object(makeArray()))
         put(process, key("pid"), .number(4242))
         put(process, key("ppid"), .number(4241))
-        put(process, key("config"), .object(makeLibraryObject()))
+        let configuration = makeLibraryObject()
+        for name in ["variables", "target_defaults"] { put(configuration, key(name), .object(makeLibraryObject())) }
+        put(process, key("config"), .object(configuration))
         put(process, key("features"), .object(makeLibraryObject()))
         let argv = makeNative("get argv", 0) { (machine: inout Machine, _: Arguments) throws(Abrupt) -> Value in
             if machine.commonJS.processArguments.isUndefined {

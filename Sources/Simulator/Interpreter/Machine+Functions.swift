@@ -78,6 +78,11 @@ extension Machine {
         put(object, .known(.name), .string(record.name), .configurable)
         guard record.code >= 0 else { return }
         let flags = code.functions[Int(record.code)].flags
+        if host.globals.stacks.isOfV8, flags.contains(.isSloppy), record.isConstructor {
+            // What the language forbids for strict functions alone: https://tc39.es/ecma262/#sec-forbidden-extensions
+            put(object, .known(.arguments), .null, [])
+            put(object, .known(.caller), .null, [])
+        }
         if flags.contains(.isGenerator) {
             let parent = flags.contains(.isAsync) ? realm.asyncGeneratorPrototype : realm.generatorPrototype
             put(object, .known(.prototype), .object(heap.makeObject(.ordinary, prototype: parent)), .writable)
@@ -245,6 +250,7 @@ extension Machine {
                 thisValue = .uninitialized
             } else {
                 let prototype = try prototypeFromConstructor(newTarget, realm.objectPrototype)
+                if heap[prototype].prototype.isNone, prototype != realm.objectPrototype { noteMaker(of: prototype, newTarget) }
                 thisValue = .object(heap.makeObject(.ordinary, prototype: prototype))
                 if record.fields >= 0, let instance = thisValue.object { try initializeFields(instance, of: object) }
             }
@@ -271,6 +277,16 @@ extension Machine {
         useModule(of: CodeID(record.code))
         if code.flags.contains(.isAsync), !code.flags.contains(.isGenerator) { startAsyncFunction() }
         return nil
+    }
+
+    /// Remembers who makes objects of a prototype that leads to nothing, and so to no constructor: consoles name it.
+    @inline(never) private mutating func noteMaker(of prototype: ObjectID, _ maker: Value) {
+        guard console.makers[prototype] == nil, case .object(let function) = maker,
+            case .string(let text)? = getOwn(function, .known(.name))?.value
+        else { return }
+        let name = strings.text(text)
+        budget.keep(name)
+        console.makers[prototype] = name
     }
 
     /// GetPrototypeFromConstructor.

@@ -23,9 +23,22 @@ extension Machine {
     }
 
     /// Locales that a method is given, and that change nothing there: they must be well-formed.
-    mutating func checkLocales(_ arguments: Arguments) throws(Abrupt) {
+    ///
+    /// - Returns: the language of the first, if there is one.
+    @discardableResult
+    mutating func checkLocales(_ arguments: Arguments) throws(Abrupt) -> String? {
         let locales = argument(arguments, 0)
-        if !locales.isUndefined { _ = try internationalized("canonicalList", of: "locales", [locales]) }
+        if locales.isUndefined { return nil }
+        guard case .object(let list) = try internationalized("canonicalList", of: "locales", [locales]),
+            case .string(let first) = try get(list, .index(0))
+        else { return nil }
+        return strings.text(first).prefix { $0 != "-" }.lowercased()
+    }
+
+    /// Whether texts are of a language that has an i without and one with its dot.
+    mutating func isTurkic(_ arguments: Arguments) throws(Abrupt) -> Bool {
+        let language = try checkLocales(arguments)
+        return language == "tr" || language == "az"
     }
 
     /// `compareWords(left, right, sensitivity, numeric, upperFirst, ignorePunctuation)`, and `graphemeEnds(text)`: where each character ends that
