@@ -44,6 +44,9 @@ struct LateExportTests {
             "import { value } from './late.mjs';\nexport const read = () => value;",
             "import { value, ready } from './late.mjs';\nawait ready;\nconsole.log(value);",
             "import { value } from './late.mjs';\nsetTimeout(() => console.log(value), 20);", "export { value } from './late.mjs';",
+            "import { value } from './late.mjs';\nif (value) console.log(value);",
+            "import { value } from './late.mjs';\nconsole.log(value ?? 1);",
+            "import { value } from './late.mjs';\nconsole.log(typeof value, value === undefined);",
         ])
     func readers(main: String) {
         #expect(

@@ -36,6 +36,13 @@ struct OutputTests {
         #expect(Self.report("main.mjs", "").text() == "nothing found in 1 module\n")
     }
 
+    @Test("What hangs or fails stands before what is only hard to read")
+    func order() {
+        let text = Self.report("main.mjs", "console.log(await 1);\nimport('./a.mjs');").text()
+        let rules = text.split(separator: "\n").filter { $0.hasPrefix("  rule: ") }
+        #expect(rules == ["  rule: floating-import, possible", "  rule: nested-await, certain"])
+    }
+
     @Test("JSON is one object")
     func json() throws {
         let text = Self.report().json.text()

@@ -23,10 +23,14 @@ extension LintReport {
             + notes.map { $0.text(isColoured: isColoured) }.joined() + summary + "\n"
     }
 
-    /// Errors before warnings and what is certain before what is possible, each in the order of places. Of a rule with many warnings the first
+    /// What only takes time, or is hard to read: behind what fails or hangs.
+    private static let mildRules: Set<String> = ["nested-await", "serial-awaits"]
+
+    /// Errors before warnings, what fails or hangs before what is only slow or hard to read, and what is certain before what is possible, each in
+    /// the order of places. Of a rule with many warnings the first
     /// are shown, where there are findings of others, which it would bury; and what is said of those left out.
     func shownFindings() -> (findings: [LintFinding], left: [String]) {
-        let ranked = (0...3).flatMap { rank in findings.filter { finding in rank == self.rank(finding) } }
+        let ranked = (0...5).flatMap { rank in findings.filter { finding in rank == self.rank(finding) } }
         guard Set(findings.map(\.rule)).count > 1 else { return (ranked, []) }
         var counts: [String: Int] = [:]
         var rules: [String] = []
@@ -44,7 +48,8 @@ extension LintReport {
     }
 
     private func rank(_ finding: LintFinding) -> Int {
-        (finding.diagnostic.severity == .error ? 0 : 2) + (finding.isCertain ? 0 : 1)
+        let gravity = finding.diagnostic.severity == .error ? 0 : Self.mildRules.contains(finding.rule) ? 4 : 2
+        return gravity + (finding.isCertain ? 0 : 1)
     }
 
     /// `2 errors, 1 warning in 120 modules`

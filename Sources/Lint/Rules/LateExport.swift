@@ -50,7 +50,8 @@ private struct LateExport {
 
     private func finding(_ use: TopLevelUse, in module: ModuleNumber) -> LintFinding? {
         // Behind an await it may have waited for the value.
-        guard let found = late[use.binding], !use.lateness.isLate, let home = reader.facts(of: use.binding.module)?.code,
+        guard let found = late[use.binding], !use.lateness.isLate, !isAskedFor(use.binding, in: use.node.module),
+            let home = reader.facts(of: use.binding.module)?.code,
             let tree = reader.tree(use.node.module)
         else { return nil }
         let name = home.bindings[found.binding].name
@@ -78,6 +79,18 @@ private struct LateExport {
         problem.related.append(graph.related("it gets its value here", at: home.tree.range(of: found.value), in: use.binding.module))
         return LintFinding(
             rule: "late-export", isCertain: isCertain, problem, command: graph.input(for: module).map { ["explain", $0] } ?? [])
+    }
+
+    /// Whether a module looks somewhere whether the value is there, and so knows that it may not be.
+    private func isAskedFor(_ binding: BindingPlace, in module: ModuleNumber) -> Bool {
+        guard let facts = reader.facts(of: module) else { return false }
+        let parents = ParentTable(of: facts.code.tree)
+        return facts.code.bindings.imports.contains { entry in
+            guard case .binding(binding) = reader.names.meaning(of: entry, in: module, facts.code) else { return false }
+            return facts.code.bindings.references(to: entry.binding).contains { reference in
+                parents[reference.node].map { facts.code.tree.isAsked(reference.node, by: $0) } ?? false
+            }
+        }
     }
 
     /// The exported variable that is given the promise of the very code that gives the value, such as the `__tla` of a bundler's plugin.

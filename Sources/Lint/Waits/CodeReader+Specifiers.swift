@@ -37,7 +37,8 @@ extension CodeReader {
         case .parameter(let parameter): return [Wait(target: .specifier(parameter), place: place)]
         case .pattern(let start, let end):
             guard let slash = start.lastIndex(of: "/"), let folder = folder(String(start[...slash]), from: place.module) else { return [] }
-            return modules(from: folder + start[start.index(after: slash)...], to: end).map {
+            // That a module asks for itself among others is not what its text is for.
+            return modules(from: folder + start[start.index(after: slash)...], to: end).filter { $0 != place.module }.map {
                 Wait(target: .module($0), place: place, isCertain: false)
             }
         }
