@@ -245,6 +245,8 @@ struct UnsettledWaits {
             remedies = reading.remedies
             tellTwin(of: end, &problem, &remedies)
             tellLateListening(forEndOf: way, &problem, &remedies, name)
+            tellTakenOff(forEndOf: way, &problem, &remedies, name)
+            tellCallers(ofResolverOf: end, awaiting: first, &problem, &remedies)
         }
         addBystanders(of: way, to: &problem)
         return finding(problem, remedies)

@@ -156,10 +156,19 @@ extension NodeModules {
           for (const name of ["addListener", "prependListener", "once", "prependOnceListener"]) {
             const listen = methods[name];
             function listening(type, listener) {
-              if (typeof listener === "function") host.noteEvent(this, type, true);
+              if (typeof listener === "function") host.noteEvent(this, type, true, listener);
               return listen.call(this, type, listener);
             }
             Object.defineProperty(EventEmitter.prototype, name, { value: listening });
+          }
+          for (const name of ["removeListener", "removeAllListeners"]) {
+            const remove = methods[name];
+            function removing(type, listener) {
+              if (name === "removeAllListeners" || typeof listener === "function")
+                host.noteTakenOff(this, type, listener === undefined ? undefined : listener.listener ?? listener);
+              return name === "removeListener" ? remove.call(this, type, listener) : remove.apply(this, arguments);
+            }
+            Object.defineProperty(EventEmitter.prototype, name, { value: removing });
           }
         }
         EventEmitter.prototype.on = EventEmitter.prototype.addListener;

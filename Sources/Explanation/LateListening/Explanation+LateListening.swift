@@ -29,6 +29,35 @@ extension UnsettledWaits {
 }
 
 extension UnsettledWaits {
+    /// Says of a promise that a listener would settle that this was taken off before the event came.
+    func tellTakenOff(forEndOf way: [Int], _ problem: inout Diagnostic, _ remedies: inout [WaitRemedy], _ name: String) {
+        let listenings = seenListenings(forEndOf: way)
+        guard listenings.allSatisfy({ $0?.listening.takenOff != nil }), let (event, listening) = listenings.first ?? nil,
+            let takenOff = listening.takenOff
+        else { return }
+        problem.message = "'\(name)' never settles: its listener for the event '\(event.name)' was taken off before that came"
+        func place(_ words: String, _ call: SeenEvent.Call?) -> RelatedPlace? {
+            guard let frame = call?.frames.first, let place = explanation.texts.location(of: frame.position, in: frame.module) else {
+                return nil
+            }
+            return RelatedPlace(words, at: place)
+        }
+        problem.related = [
+            place("'\(event.name)' is listened for here", listening.call),
+            place("its listeners are taken off here, at \(durationText(takenOff.time))", takenOff),
+            listening.missedThen.flatMap { place("'\(event.name)' is emitted here, at \(durationText($0.time)), and comes to nobody", $0) },
+        ].compactMap { $0 }
+        let module = takenOff.frames.first?.module ?? ModuleIndex(0)
+        remedies =
+            [
+                WaitRemedy(
+                    kind: .other, words: "in \(trace[module].name), take the listeners off when '\(event.name)' has come", module: module,
+                    position: nil)
+            ] + remedies.filter { $0.kind == .doNotAwait }
+    }
+}
+
+extension UnsettledWaits {
     /// Says of a promise that a module has made that the module runs a second time, where who settles the one promise may have the other.
     func tellTwin(of end: WaitGraph.Node, _ problem: inout Diagnostic, _ remedies: inout [WaitRemedy]) {
         guard trace.bundler == nil, let origin = end.origin, let number = end.promise,
@@ -46,16 +75,20 @@ extension UnsettledWaits {
 extension Explanation {
     /// Events of a page that come once.
     private static let eventsOfPage: Set<String> = ["DOMContentLoaded", "load"]
+    /// Names that programs give to events of a start: who listens when it is over waits for what does not come.
+    private static let eventsOfStart: Set<String> = [
+        "ready", "open", "opened", "connect", "connected", "listening", "loaded", "online", "init", "initialized", "initialised", "started",
+    ]
 
     /// Listeners for such an event that were attached when it had come: they are never called, and no error says it.
     ///
     /// - Parameter told: what is told already.
     func findLateListening(besides told: [Finding]) -> [Finding] {
-        guard program.page != nil else { return [] }
+        guard program.page != nil || ListeningFinder(run: run, program: program, texts: texts).mentions(Self.eventsOfStart) else {
+            return []
+        }
         let places = Set(told.flatMap(\.diagnostic.related).map(\.location))
-        return seenEvents.flatMap { seen in seen.listenings.compactMap { seen.late($0) } }.filter {
-            $0.isOfPage && Self.eventsOfPage.contains($0.event)
-        }.compactMap { late in
+        return seenEvents.flatMap { seen in seen.listenings.compactMap { seen.late($0) } }.filter { isLost($0) }.compactMap { late in
             guard let place = late.place, let location = texts.location(of: place.position, in: place.module), !places.contains(location)
             else { return nil }
             let message =
@@ -63,9 +96,16 @@ extension Explanation {
             var problem = texts.problem(.runtime, message, at: place.position, in: place.module)
             problem.severity = .warning
             let words = LateListeningWords(late, finder)
-            problem.related = Array(words.places.dropFirst())
+            problem.related = words.places.filter { $0.location != location }
             let remedies = problem.suggest(words.remedies)
             return Finding(.listensTooLate, problem, remedies: remedies)
         }
+    }
+
+    private func isLost(_ late: LateListening) -> Bool {
+        if late.isOfPage { return Self.eventsOfPage.contains(late.event) }
+        guard Self.eventsOfStart.contains(late.event), !late.missed.isHeard, let place = late.place else { return false }
+        // A package may listen for what does not matter to it.
+        return trace.modules.indices.contains(Int(place.module.rawValue)) && !trace[place.module].name.contains("node_modules/")
     }
 }

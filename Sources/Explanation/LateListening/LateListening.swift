@@ -44,8 +44,13 @@ struct ListeningFinder {
         return program.run(options).seenEvents
     }
 
-    private var mentionsListeners: Bool {
-        let words = Self.words.map { Array($0.utf8) }
+    private var mentionsListeners: Bool { mentions(Self.words) }
+
+    /// Whether the text of a module has one of those names in quotes.
+    func mentions(_ names: Set<String>) -> Bool { mentions(names.sorted().flatMap { ["'\($0)'", "\"\($0)\"", "`\($0)`"] }) }
+
+    private func mentions(_ words: [String]) -> Bool {
+        let words = words.map { Array($0.utf8) }
         return run.trace.modules.indices.prefix(EarlyUseFinder.moduleLimit).contains { index in
             guard let text = texts.file(of: ModuleIndex(index))?.bytes else { return false }
             return words.contains { text.holds($0) }
@@ -56,7 +61,7 @@ struct ListeningFinder {
 extension SeenEvent {
     /// A listener that came after the event, which did not come again; `nil` for any other.
     func late(_ listening: Listening) -> LateListening? {
-        guard !isCut, let missed = listening.missed, !listening.isReached else { return nil }
+        guard !isCut, let missed = listening.missed, !listening.isReached, listening.takenOff == nil else { return nil }
         return LateListening(event: name, isOfPage: isOfPage, missed: missed, listening: listening.call)
     }
 }
@@ -79,10 +84,15 @@ extension [UInt8] {
 extension UnsettledWaits {
     /// The listeners by which the promise at the end of a way would be settled, those that came too late as such; `nil` stands for any other.
     func listenings(forEndOf way: [Int]) -> [LateListening?] {
+        seenListenings(forEndOf: way).map { seen in seen.flatMap { $0.event.late($0.listening) } }
+    }
+
+    /// The same listeners, whatever became of them; `nil` stands for what else may settle the promise.
+    func seenListenings(forEndOf way: [Int]) -> [(event: SeenEvent, listening: SeenEvent.Listening)?] {
         let end = graph.nodes[way[way.count - 1]]
         let calls = makingCalls(way)
         let uses = end.promise.flatMap { number in trace.pendingPromises.first { $0.promise == number } }?.resolverUses ?? []
-        var found: [LateListening?] = []
+        var found: [(event: SeenEvent, listening: SeenEvent.Listening)?] = []
         // Kept elsewhere, or called only if something holds, it may wait for more than the event.
         if uses.contains(where: { use in
             isConditional(use.module, use.position) || use.kind == .kept && !isInsideAny(use.module, use.position)
@@ -98,7 +108,7 @@ extension UnsettledWaits {
                         calls.contains { $0.module == frame.module && $0.position == frame.position }
                     }
                     : uses.contains { isInside($0.module, $0.position, listening.call) }
-                if isMeant { found.append(event.late(listening)) }
+                if isMeant { found.append((event, listening)) }
             }
         }
         return found

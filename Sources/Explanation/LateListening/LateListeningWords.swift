@@ -91,6 +91,7 @@ struct LateListeningWords {
 
     var remedies: [String] {
         if late.isOfPage, let remedy = remedyOfPage { return [remedy] + [earlier].compactMap { $0 } }
+        if let remedy = remedyOfSignal { return [remedy] + [earlier].compactMap { $0 } }
         let remedies = [earlier, kept].compactMap { $0 }
         return remedies.isEmpty ? ["listen for \(event) before it is emitted, or look first whether it has come"] : remedies
     }
@@ -118,6 +119,15 @@ struct LateListeningWords {
         }
     }
 
+    /// A signal says whether it was aborted.
+    private var remedyOfSignal: String? {
+        guard late.event == "abort", let (module, _, callee, _) = call, case .member(let object, let method, _) = module.tree[callee],
+            module.text(method) == "addEventListener", let signal = module.written(object)
+        else { return nil }
+        return
+            "in \(name(module.index)), look at \(signal).aborted before it listens: a signal is aborted once, and tells nobody who comes later"
+    }
+
     /// The same listener, earlier in the module that has it.
     private var earlier: String? {
         guard let user, let moment else { return nil }
@@ -134,12 +144,29 @@ struct LateListeningWords {
     /// A promise of the event where the emitter is made.
     private var kept: String? {
         guard let user, let (owner, emitter) = emitter, owner != user else { return nil }
+        if isEmittedWhileMade(owner, emitter) {
+            return "in \(name(owner)), emit \(event) in a later turn, as with setImmediate: nobody can listen while \(emitter) is made"
+        }
         let isTarget = listens(with: ["addEventListener"])
         let promise =
             isTarget
             ? "new Promise((done) => \(emitter).addEventListener(\(event), done, { once: true }))" : "once(\(emitter), \(event))"
         return
             "in \(name(owner)), where \(emitter) is made, keep a promise of it: export const \(late.event.asName) = \(promise), and await that in \(name(user))"
+    }
+
+    /// Whether the event came while the variable that has the emitter got its value, as out of a constructor.
+    private func isEmittedWhileMade(_ owner: ModuleIndex, _ emitter: String) -> Bool {
+        guard let module = finder.read(owner), let frame = late.missed.frames.last(where: { $0.module == owner }),
+            let offset = finder.offset(frame.position, in: owner)
+        else { return false }
+        return module.nodes { if case .declarator = $0 { true } else { false } }.contains { node in
+            guard case .declarator(let target, let value) = module.tree[node], !value.isNone,
+                case .identifier(let name) = module.tree[target]
+            else { return false }
+            let range = module.tree.range(of: value)
+            return module.text(name) == emitter && range.start <= offset && offset < range.end
+        }
     }
 
     private func listens(with names: Set<String>) -> Bool {

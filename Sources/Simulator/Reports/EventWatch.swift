@@ -30,8 +30,13 @@ public struct SeenEvent: Sendable {
         public var call: Call
         /// The last time that it had been emitted before; `nil` where it had not been.
         public var missed: Call?
-        /// Whether it was emitted afterwards.
+        /// Whether it was emitted afterwards, and the listener had not been taken off by then.
         public var isReached = false
+        /// Where the listener was taken off before the event came.
+        public var takenOff: Call?
+        /// The first time that it came when the listener had been taken off.
+        public var missedThen: Call?
+        fileprivate var listener: Value
     }
 
     /// The event's name.
@@ -44,6 +49,17 @@ public struct SeenEvent: Sendable {
     public fileprivate(set) var listenings: [Listening] = []
     /// Whether more listened than are kept: who of them was late is not known then.
     public fileprivate(set) var isCut = false
+}
+
+extension SeenEvent.Listening {
+    /// The event came.
+    fileprivate mutating func note(_ call: SeenEvent.Call) {
+        if takenOff == nil {
+            isReached = true
+        } else if missedThen == nil {
+            missedThen = call
+        }
+    }
 }
 
 /// What a run has seen of the events that it watches, each by its object and its name.
@@ -62,10 +78,10 @@ extension Machine {
     /// An event is about to come to the listeners of an object, or an object gets a listener for it.
     ///
     /// - Parameters:
-    ///   - error: of an `error`, what is emitted.
+    ///   - value: of an `error`, what is emitted; who listens, where somebody does.
     ///   - isHeard: whether anybody listens.
     mutating func noteEvent(
-        _ type: NameID, of object: ObjectID, isListening: Bool, error: Value = .undefined, isHeard: Bool = false
+        _ type: NameID, of object: ObjectID, isListening: Bool, _ value: Value = .undefined, isHeard: Bool = false
     ) throws(Abrupt) {
         guard let place = watchPlace(type, object) else { return }
         budget.steps += Self.entrySteps
@@ -75,16 +91,36 @@ extension Machine {
         }
         var call = SeenEvent.Call(time: loop.now, eventCount: recorder.trace.events.count, frames: runningFrames(), isHeard: isHeard)
         if isListening {
-            reports.events.seen[place].listenings.append(.init(call: call, missed: reports.events.seen[place].last))
+            reports.events.seen[place].listenings.append(
+                .init(call: call, missed: reports.events.seen[place].last, listener: value))
         } else {
-            if let stack = errorStack(of: error) { call.errorFrames = calls(of: stack).compactMap { frame(of: $0) } }
+            if let stack = errorStack(of: value) { call.errorFrames = calls(of: stack).compactMap { frame(of: $0) } }
             reports.events.seen[place].last = call
             if !isHeard, reports.events.seen[place].unheard.count < EventWatch.unheardLimit {
                 reports.events.seen[place].unheard.append(call)
             }
-            for index in reports.events.seen[place].listenings.indices { reports.events.seen[place].listenings[index].isReached = true }
+            for index in reports.events.seen[place].listenings.indices { reports.events.seen[place].listenings[index].note(call) }
         }
         try checkCountedWork()
+    }
+
+    /// A listener was taken off an object.
+    ///
+    /// - Parameters:
+    ///   - type: of which event; `nil` for all.
+    ///   - listener: which one; undefined for all.
+    mutating func noteTakenOff(_ type: NameID?, of object: ObjectID, _ listener: Value) {
+        let call = SeenEvent.Call(time: loop.now, eventCount: recorder.trace.events.count, frames: runningFrames())
+        for (key, place) in reports.events.places where Int32(truncatingIfNeeded: key >> 32) == object.index {
+            guard type.map({ UInt64($0.index) == key & 0xFFFF_FFFF }) ?? true else { continue }
+            for index in reports.events.seen[place].listenings.indices {
+                let listening = reports.events.seen[place].listenings[index]
+                guard !listening.isReached, listening.takenOff == nil, listener.isUndefined || listening.listener == listener else {
+                    continue
+                }
+                reports.events.seen[place].listenings[index].takenOff = call
+            }
+        }
     }
 
     private mutating func watchPlace(_ type: NameID, _ object: ObjectID) -> Int? {
@@ -100,15 +136,18 @@ extension Machine {
     }
 
     /// Where the running calls of the program stand, innermost first.
-    private mutating func runningFrames() -> [UncaughtError.Frame] {
-        var frames: [UncaughtError.Frame] = []
+    private mutating func runningFrames() -> [UncaughtError.Frame] { runningInstructions().compactMap { frame(of: $0) } }
+
+    /// The same, to be looked up when somebody asks.
+    mutating func runningInstructions() -> [Int32] {
+        var found: [Int32] = []
         var next = running.pc
         for depth in running.frames.indices.reversed() {
-            if frames.count == ErrorStack.limit { break }
-            if !isHostsOwn(running.frames[depth].code), let frame = frame(of: max(0, next - 1)) { frames.append(frame) }
+            if found.count == ErrorStack.limit { break }
+            if !isHostsOwn(running.frames[depth].code) { found.append(max(0, next - 1)) }
             if depth > 0 { next = running.frames[depth - 1].pc }
         }
-        return frames
+        return found
     }
 
     /// What Node's emitters tell of themselves, in a run that watches events.
@@ -121,7 +160,14 @@ extension Machine {
             }
             try machine.noteEvent(
                 machine.strings.name(name), of: object, isListening: machine.argument(arguments, 2) == .boolean(true),
-                error: machine.argument(arguments, 3), isHeard: machine.argument(arguments, 4) == .boolean(true))
+                machine.argument(arguments, 3), isHeard: machine.argument(arguments, 4) == .boolean(true))
+            return .undefined
+        }
+        define(binding, "noteTakenOff", 3) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
+            guard case .object(let object) = machine.argument(arguments, 0) else { return .undefined }
+            var type: NameID?
+            if case .string(let name) = machine.argument(arguments, 1) { type = machine.strings.name(name) }
+            machine.noteTakenOff(type, of: object, machine.argument(arguments, 2))
             return .undefined
         }
     }

@@ -59,7 +59,12 @@ extension Machine {
         let record = Int(heap[object].payload)
         let type = events.events[index].type
         events.events[index].currentTarget = .object(object)
-        if watchesEvents, !captures { try noteEvent(type, of: object, isListening: false) }
+        if watchesEvents, !captures {
+            let isHeard = events.targets[record].listeners.contains { number in
+                !events.listeners[Int(number)].isRemoved && events.listeners[Int(number)].type == type
+            }
+            try noteEvent(type, of: object, isListening: false, isHeard: isHeard)
+        }
         for number in events.targets[record].listeners {
             budget.steps += 1
             let listener = events.listeners[Int(number)]

@@ -37,6 +37,7 @@ extension Machine {
             machine.budget.steps += machine.events.targets[record].listeners.count / 8
             guard let known = machine.events.find(listener, at: record) else { return .undefined }
             machine.events.remove(known, at: record)
+            if machine.watchesEvents { machine.noteTakenOff(listener.type, of: target, listener.callback) }
             return .undefined
         }
         defineListed(prototype, "dispatchEvent", 1) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
@@ -104,7 +105,7 @@ extension Machine {
     /// Add an event listener. https://dom.spec.whatwg.org/#add-an-event-listener
     mutating func add(_ listener: EventListener, to target: ObjectID) throws(Abrupt) {
         let record = Int(heap[target].payload)
-        if watchesEvents, listener.signal < 0 { try noteEvent(listener.type, of: target, isListening: true) }
+        if watchesEvents, listener.signal < 0 { try noteEvent(listener.type, of: target, isListening: true, listener.callback) }
         budget.steps += Self.entrySteps + events.targets[record].listeners.count / 8
         guard listener.isHandler || listener.signal >= 0 || events.find(listener, at: record) == nil else { return }
         events.targets[record].listeners.append(Int32(events.listeners.count))
