@@ -18,33 +18,6 @@ extension Explanation {
         }
         return Self.folded(findings)
     }
-
-    /// So many problems of one kind are told: at one place, in the same words but for numbers.
-    private static let kindLimit = 3
-
-    private static func folded(_ findings: [Finding]) -> [Finding] {
-        guard findings.count > kindLimit else { return findings }
-        struct Key: Hashable {
-            var location: SourceLocation?
-            var words: String
-        }
-        var kept: [Finding] = []
-        var kinds: [Key: (last: Int, count: Int)] = [:]
-        for finding in findings {
-            let key = Key(location: finding.diagnostic.location, words: finding.diagnostic.message.withoutDigits)
-            let known = kinds[key]?.count ?? 0
-            if known < kindLimit {
-                kinds[key] = (kept.count, known + 1)
-                kept.append(finding)
-            } else {
-                kinds[key]?.count += 1
-            }
-        }
-        for (last, count) in kinds.values where count > kindLimit {
-            kept[last].diagnostic.stack.append(StackEntry(.omitted, name: "\(grouped(count - kindLimit)) more of the kind"))
-        }
-        return kept
-    }
 }
 
 /// Says of errors what the run itself does not tell. Where the run was not recorded, it is run again.
@@ -95,6 +68,9 @@ private final class ErrorExplainer {
         if finding.kind == .error, finding.remedies.isEmpty, run.uncaughtErrors[number].promise != nil {
             explainLateHandling(number, in: &finding)
         }
+        if finding.kind == .error, finding.remedies.isEmpty { explainUnsetRead(number, in: &finding) }
+        if finding.kind == .error, finding.remedies.isEmpty { explainListOfPromises(number, in: &finding) }
+        if finding.kind == .error, finding.remedies.isEmpty { explainLateReport(number, in: &finding) }
         if finding.kind == .error, finding.diagnostic.location == nil { explainGeneratedCode(number, in: &finding) }
     }
 
@@ -159,8 +135,22 @@ private final class ErrorExplainer {
                 guard let use = finder.sharedUse(name, candidate, error, moment) else { continue }
                 finding.remedies = SharedUseWords(use, finder).tell(in: &finding.diagnostic)
             case .variable(let owner, let binding, let isContent):
-                guard let use = finder.unsetVariable(binding, of: owner, isContent: isContent, error, moment) else { continue }
-                finding.remedies = EarlyUseWords(use: use, finder: finder).tell(in: &finding.diagnostic)
+                if let use = finder.unsetVariable(binding, of: owner, isContent: isContent, error, moment) {
+                    finding.remedies = EarlyUseWords(use: use, finder: finder).tell(in: &finding.diagnostic)
+                } else if isContent, let use = finder.unsetEntry(of: binding, in: owner, error, moment) {
+                    finding.remedies = SharedUseWords(use, finder).tell(in: &finding.diagnostic)
+                } else {
+                    continue
+                }
+            case .property:
+                guard let read = finder.read(candidate.module) else { continue }
+                if let partial = finder.partialExports(candidate.node, in: read, moment) {
+                    finding.remedies = finder.tell(partial, in: &finding.diagnostic)
+                } else if let use = finder.fieldUse(candidate.node, in: read, error, moment) {
+                    finding.remedies = FieldUseWords(use, finder).tell(in: &finding.diagnostic)
+                } else {
+                    continue
+                }
             }
             finding.kind = .usedTooEarly
             return
@@ -228,6 +218,32 @@ private final class ErrorExplainer {
         var options = RunOptions(host: host, recordsEvents: false, recordsModules: false, seed: run.trace.seed)
         options.watchedExport = watched
         return program.run(options).watchedExportHasValue
+    }
+
+    /// A value of another module that a call was given before it was there.
+    private func explainUnsetRead(_ number: Int, in finding: inout Finding) {
+        guard run.trace.sources.isEmpty, finder.run.uncaughtErrors.indices.contains(number),
+            let (use, reason) = finder.unsetUse(before: finder.run.uncaughtErrors[number])
+        else { return }
+        finding.remedies = UnsetUseWords(use, reason, finder).explain(&finding.diagnostic)
+        finding.kind = .usedTooEarly
+    }
+
+    /// An `await` in the list of promises.
+    private func explainListOfPromises(_ number: Int, in finding: inout Finding) {
+        guard run.trace.sources.isEmpty, finder.run.uncaughtErrors.indices.contains(number),
+            let list = AwaitInList(finder.run.uncaughtErrors[number], finder)
+        else { return }
+        finding.remedies = list.tell(in: &finding.diagnostic, finder)
+        finding.kind = .handledTooLate
+    }
+
+    /// A listener for uncaught errors that was still to come.
+    private func explainLateReport(_ number: Int, in finding: inout Finding) {
+        guard run.trace.sources.isEmpty, finder.run.uncaughtErrors.indices.contains(number),
+            let report = LateReport(finder.run.uncaughtErrors[number], finder)
+        else { return }
+        finding.remedies = report.tell(in: &finding.diagnostic, finder)
     }
 
     // MARK: Handled too late

@@ -82,7 +82,8 @@ public final class Explanation {
 
     private func findFailures() -> [Finding] {
         let errors = findErrors()
-        let found = run.stoppedWaiting != nil ? findStoppedWaits(errors) : errors + findNeverSettling() + findRacedCircles()
-        return found + findLateListening(besides: found)
+        var found = run.stoppedWaiting != nil ? findStoppedWaits(errors) : errors + findNeverSettling() + findRacedCircles()
+        found += findLateListening(besides: found)
+        return found + findUnsetReads(besides: found)
     }
 }

@@ -64,6 +64,8 @@ public struct Run: Sendable {
     public var watchedExportHasValue = false
     /// What was read of modules' exports and is not there: the first of them.
     public var missedExports: [MissedExport] = []
+    /// What modules' code read that was undefined: the first of it.
+    public var unsetReads: [UnsetRead] = []
     /// What was seen of events; empty unless ``RunOptions/watchedEvents``.
     public var seenEvents: [SeenEvent] = []
     /// What the host itself would print on its error stream, such as Node's report of an uncaught error.

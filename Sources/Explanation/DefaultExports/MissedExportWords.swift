@@ -19,9 +19,12 @@ struct MissedExportWords {
         guard let missed = before, finder.trace.modules.indices.contains(Int(missed.module.rawValue)),
             let exported = finder.exportedNames(of: missed.module)
         else { return nil }
-        // What failed there itself is told otherwise.
-        if error.frames.first == missed.frame { return nil }
-        guard let flow = MissedExportFlow(missed, finder), flow.reaches(error, finder) else { return nil }
+        if error.frames.first == missed.frame {
+            // What failed there itself is told otherwise, but for one .default too many.
+            guard missed.isOfValue, missed.name == "default", finder.isDefault(failedBy: error) else { return nil }
+        } else {
+            guard let flow = MissedExportFlow(missed, finder), flow.reaches(error, finder) else { return nil }
+        }
         self.missed = missed
         self.finder = finder
         self.exported = exported
@@ -64,6 +67,13 @@ struct MissedExportWords {
 }
 
 extension EarlyUseFinder {
+    /// Whether what failed is a property `default`.
+    fileprivate func isDefault(failedBy error: UncaughtError) -> Bool {
+        guard let place = failedPlace(error), let operand = place.operands.first, case .member(_, let name, _) = place.module.tree[operand]
+        else { return false }
+        return place.module.text(name) == "default"
+    }
+
     /// All that a module exports; `nil` where the text does not tell.
     func exportedNames(of index: ModuleIndex) -> [String]? {
         guard let module = read(index) else { return nil }
@@ -109,15 +119,8 @@ extension ReadModule {
     fileprivate func isAsked(_ node: NodeID) -> Bool {
         if case .declarator(let target, _) = tree[node] { return hasDefaults(target) }
         guard let parent = parents[node] else { return false }
-        switch tree[parent] {
-        case .logical(_, node, _), .conditional(node, _, _), .if(node, _, _), .unary(.not, node), .unary(.typeof, node),
-            .optionalChain(node),
-            .patternDefault(_, node):
-            return true
-        case .binary(let operation, _, _): return [.equal, .notEqual, .strictEqual, .strictNotEqual].contains(operation)
-        case .member(node, _, isOptional: true), .computedMember(node, _, isOptional: true), .call(node, _, isOptional: true): return true
-        default: return false
-        }
+        if case .patternDefault(_, node) = tree[parent] { return true }
+        return tree.isAsked(node, by: parent)
     }
 
     private func hasDefaults(_ pattern: NodeID) -> Bool {

@@ -62,16 +62,30 @@ final class EarlyUseFinder {
             origin = found.origin
             written = user.written(found.node)
         }
+        return use(of: origin, missing, written: written, by: frame.module, error)
+    }
+
+    /// - Parameters:
+    ///   - written: as it stands in the user's text, if that is short.
+    ///   - setting: of a property, what gave it its value, where a run has seen that.
+    func use(
+        of origin: ValueOrigin, _ missing: UncaughtError.Missing, written: String?, by user: ModuleIndex, _ error: UncaughtError,
+        setting: (module: ModuleIndex, assignment: ValueAssignment)? = nil
+    ) -> EarlyUse? {
         guard let exported = ExportOwner.find(origin.exported, in: origin.asked, trace, { self.read($0) }),
             let owner = read(exported.owner)
         else { return nil }
         var use = EarlyUse(
-            missing: missing, user: frame.module, written: written ?? origin.member ?? origin.exported, origin: origin, way: exported.way,
+            missing: missing, user: user, written: written ?? origin.member ?? origin.exported, origin: origin, way: exported.way,
             binding: exported.binding, assignments: [], assigner: exported.owner, reason: .never,
             moment: Moment(of: run.trace, eventCount: error.eventCount))
         if let member = origin.member {
             guard missing == .undefined else { return nil }
-            findMember(member, &use)
+            if let setting {
+                (use.assigner, use.assignments) = (setting.module, [setting.assignment])
+            } else {
+                findMember(member, &use)
+            }
             if use.assignments.isEmpty { return nil }
         } else if missing == .deadZone {
             use.assignments = ValueAssignments.declaration(of: exported.binding, in: owner).map { [$0] } ?? []

@@ -39,6 +39,10 @@ extension EarlyUseWords {
         if use.assigner == use.user { return ["use it by its own name, without the import, behind its declaration"] }
         guard let cycle else {
             if case .notBegun = use.reason, use.assigner != use.owner {
+                if leading.contains(use.assigner) {
+                    let first = ways.firstImport(of: use.assigner, to: use.user, leading)?.module ?? use.user
+                    return ["assign \(value) in a module of its own, which \(name(use.assigner)) imports before '\(name(first))'", later]
+                }
                 return [
                     "in \(name(use.user)), import '\(finder.specifier(of: use.assigner, in: use.user))' too: then \(name(use.assigner)) runs before it"
                 ]

@@ -95,7 +95,10 @@ struct EarlyUseWords {
     private var reasonPlaces: [RelatedPlace] {
         switch use.reason {
         case .notBegun:
-            guard let why = notBegun else { return valuePlaces(", and '\(name(use.assigner))' has not begun") }
+            guard let why = notBegun else {
+                let order = leading.contains(use.assigner) ? ": what it imports runs before its own code" : ""
+                return valuePlaces(", and '\(name(use.assigner))' has not begun\(order)")
+            }
             return valuePlaces() + [why]
         case .waits(let position):
             guard let location = finder.texts.location(of: position, in: use.assigner) else { return valuePlaces() }

@@ -8,6 +8,8 @@ enum SharedName: Hashable {
     case environment(String)
     /// A property that is added to a class of the language or of the host, or to its prototype: `Array.prototype.at`, `Promise.try`.
     case method(String)
+    /// What modules put into a table by that key, and take out of it.
+    case entry(String)
 }
 
 /// Code that gives a shared name its value.
@@ -19,6 +21,10 @@ struct SharedSetting {
 }
 
 extension ReadModule {
+    /// What stands for keys of the environment that no text tells.
+    static let anyOfEnvironment = SharedName.environment("*")
+    /// What brings an environment from a file: packages with this in their name, and a function of Node.js.
+    private static let (loader, ownLoader) = ("dotenv", "loadEnvFile")
     private static let globalObjects: Set<String> = ["globalThis", "window", "self", "global"]
 
     /// The shared name that an expression stands for; `nil` for every other.
@@ -84,9 +90,11 @@ extension ReadModule {
             // A name alone declares nothing: in a module that is an error.
             if case .identifier = tree[target] { return [] }
             if let name = sharedName(of: target) { return [name] }
+            if readsEnvironment(target) { return [Self.anyOfEnvironment] }
             if case .member(let object, let name, _) = tree[target], isForeignClass(object) { return [.method(text(name))] }
             return []
         case .call(let callee, let arguments, _):
+            if loadsEnvironment(callee) { return [Self.anyOfEnvironment] }
             guard case .member(let object, let method, _) = tree[callee], case .identifier(let owner) = tree[object],
                 text(owner) == "Object",
                 let target = tree[arguments].first
@@ -94,12 +102,32 @@ extension ReadModule {
             let keys: [String]
             switch (text(method), tree[arguments].dropFirst().first) {
             case ("defineProperty", let key?): keys = [constant(key)].compactMap { $0 }
-            case ("assign", let source?): keys = self.keys(of: source)
+            case ("assign", let source?):
+                keys = self.keys(of: source)
+                if keys.isEmpty, isEnvironment(target) { return [Self.anyOfEnvironment] }
             default: return []
             }
             return keys.compactMap { property($0, of: target) ?? (isForeignClass(target) ? .method($0) : nil) }
         default: return []
         }
+    }
+
+    /// Whether an expression is a key of the environment that is computed.
+    func readsEnvironment(_ node: NodeID) -> Bool {
+        if case .computedMember(let object, _, _) = tree[node] { isEnvironment(object) } else { false }
+    }
+
+    private func loadsEnvironment(_ callee: NodeID) -> Bool {
+        var object = callee
+        if case .member(let inner, let name, _) = tree[callee] {
+            if text(name) == Self.ownLoader, sharedName(of: inner) == .global("process") { return true }
+            guard text(name) == "config" else { return false }
+            object = inner
+        }
+        guard let id = bindings.binding(of: object), let entry = bindings.imports.first(where: { $0.binding == id }),
+            tree.requests.indices.contains(Int(entry.request.index))
+        else { return false }
+        return text(tree.requests[Int(entry.request.index)].specifier).contains(Self.loader)
     }
 
     private func keys(of object: NodeID) -> [String] {

@@ -17,6 +17,8 @@ struct SharedUse {
     var late: ModuleIndex
     /// How far that was.
     var state: ModuleState
+    /// Whether a run has seen that it was set there.
+    var isSeen = false
 }
 
 extension EarlyUseFinder {
@@ -25,18 +27,32 @@ extension EarlyUseFinder {
 
     /// The modules whose code sets the name, and where.
     private func settings(of name: SharedName) -> [(module: ModuleIndex, setting: SharedSetting)] {
-        searched.flatMap { index in (read(index)?.settings[name] ?? []).map { (index, $0) } }
+        let found = searched.flatMap { index in (read(index)?.settings[name] ?? []).map { (index, $0) } }
+        guard found.isEmpty, case .environment = name, name != ReadModule.anyOfEnvironment else { return found }
+        // What stands in a file no text tells. What a package does by itself is told where that is called.
+        return settings(of: ReadModule.anyOfEnvironment).filter { !trace[$0.module].name.contains("node_modules/") }
     }
 
+    /// Whether what sets the name does so by keys that no text tells.
+    func isUncertain(_ use: SharedUse) -> Bool {
+        guard case .environment = use.name else { return false }
+        return !(read(use.setter)?.settings[use.name] ?? []).contains { $0.node == use.setting.node }
+    }
+
+    /// - Parameter seen: what set the name later, where a run has seen that.
     /// - Returns: `nil` where the name was set, or may have been.
-    func sharedUse(_ name: SharedName, _ candidate: UnsetReader.Candidate, _ error: UncaughtError, _ moment: Moment) -> SharedUse? {
-        let found = settings(of: name)
+    func sharedUse(
+        _ name: SharedName, _ candidate: UnsetReader.Candidate, _ error: UncaughtError, _ moment: Moment,
+        seen: (module: ModuleIndex, setting: SharedSetting)? = nil
+    ) -> SharedUse? {
+        let found = seen.map { [$0] } ?? settings(of: name)
         // The module at whose top level all began is the one that came too early.
         guard (1...Self.settingLimit).contains(found.count), let user = error.frames.last?.module else { return nil }
         var uses: [SharedUse] = []
         for (module, setting) in found {
             var use = SharedUse(
-                name: name, user: user, setter: module, setting: setting, function: nil, late: module, state: moment[module])
+                name: name, user: user, setter: module, setting: setting, function: nil, late: module, state: moment[module],
+                isSeen: seen != nil)
             if !setting.functions.isEmpty {
                 guard let function = uncalledFunction(around: [setting.functions], in: module, moment, error), let call = function.call
                 else { return nil }

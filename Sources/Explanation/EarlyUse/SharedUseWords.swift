@@ -19,11 +19,11 @@ struct SharedUseWords {
     private func name(_ module: ModuleIndex) -> String { trace[module].name }
     private var late: String { "'\(name(use.late))'" }
 
-    private var value: String {
+    var value: String {
         switch use.name {
         case .global(let name): "'\(name)'"
         case .environment(let name): "process.env.\(name)"
-        case .method(let name): "'\(name)'"
+        case .method(let name), .entry(let name): "'\(name)'"
         }
     }
 
@@ -45,12 +45,17 @@ struct SharedUseWords {
         }
         guard let setting = location(of: use.setting.node, in: use.setter) else { return places }
         if let functionName, let call = use.function?.call, let location = location(of: call.node, in: call.module) {
-            places.append(RelatedPlace("\(value) is set here, in '\(functionName)'", at: setting))
+            places.append(RelatedPlace("\(value) \(verb) here, in '\(functionName)'", at: setting))
             places.append(RelatedPlace("'\(functionName)' is called here\(why)", at: location))
         } else {
-            places.append(RelatedPlace("\(value) is set here\(why)", at: setting))
+            places.append(RelatedPlace("\(value) \(verb) here\(why)", at: setting))
         }
         return places + [standing, order].compactMap { $0 }
+    }
+
+    private var verb: String {
+        if case .entry = use.name { return "is registered" }
+        return use.isSeen || !finder.isUncertain(use) ? "is set" : "may be set"
     }
 
     private var why: String {

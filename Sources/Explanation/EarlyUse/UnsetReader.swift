@@ -10,6 +10,8 @@ struct UnsetReader {
         case shared(SharedName)
         /// A variable of a module's top level, or of what it holds where `isContent`.
         case variable(ModuleIndex, BindingID, isContent: Bool)
+        /// A property of an object: of `this`, or of what another module exports.
+        case property
     }
 
     /// Something that had no value, and where that is read.
@@ -77,11 +79,16 @@ struct UnsetReader {
     private mutating func read(_ node: NodeID, _ module: ReadModule, frame: Int, depth: Int) {
         guard depth < Self.deepest, candidates.count < Self.most, !node.isNone else { return }
         let tree = module.tree
-        if let name = module.sharedName(of: node) { return add(.shared(name), module, node) }
+        if let name = module.sharedName(of: node) ?? computedKey(node, module) { return add(.shared(name), module, node) }
         switch tree[node] {
         case .identifier: readName(node, module, frame, depth)
         case .unary(.not, let operand), .unary(.typeof, let operand), .optionalChain(let operand):
             read(operand, module, frame: frame, depth: depth + 1)
+        case .binary(.notEqual, let left, let right), .binary(.strictNotEqual, let left, let right):
+            // `typeof handler !== "function"`
+            for side in [left, right] {
+                if case .unary(.typeof, let operand) = tree[side] { read(operand, module, frame: frame, depth: depth + 1) }
+            }
         case .binary(.equal, let left, let right), .binary(.strictEqual, let left, let right), .logical(_, let left, let right),
             .conditional(_, let left, let right):
             read(left, module, frame: frame, depth: depth + 1)
@@ -89,13 +96,25 @@ struct UnsetReader {
         case .call(let callee, let arguments, _):
             if case .member(let object, let name, _) = tree[callee], ["get", "has", "find", "at"].contains(module.text(name)) {
                 readContent(object, at: node, module)
-            } else if case .identifier(let name) = tree[callee], module.text(name) == "Boolean", let argument = tree[arguments].first {
-                read(argument, module, frame: frame, depth: depth + 1)
+            } else {
+                // `Boolean(x)`, `check(x)`
+                for argument in tree[arguments] { read(argument, module, frame: frame, depth: depth + 1) }
             }
         case .member(let object, let name, _) where ["length", "size"].contains(module.text(name)): readContent(object, at: node, module)
+        case .member, .privateMember: add(.property, module, node)
         case .computedMember(let object, _, _): readContent(object, at: node, module)
         default: break
         }
+    }
+
+    /// The key of the environment that was read there last.
+    private func computedKey(_ node: NodeID, _ module: ReadModule) -> SharedName? {
+        guard module.readsEnvironment(node) else { return nil }
+        let read = finder.run.unsetReads.last { read in
+            guard let frame = read.frames.first, frame.module == module.index else { return false }
+            return finder.offset(frame.position, in: module.index) == module.start(of: node)
+        }
+        return read?.property.map { .environment($0) }
     }
 
     /// What a list or a table of the module's holds.

@@ -135,7 +135,8 @@ struct ValueOrigins {
 
     // MARK: Origins
 
-    private func origin(of node: NodeID) -> ValueOrigin? {
+    /// From where an expression has its value.
+    func origin(of node: NodeID) -> ValueOrigin? {
         guard case .value(let origin)? = find(node, Self.depthLimit) else { return nil }
         return origin
     }

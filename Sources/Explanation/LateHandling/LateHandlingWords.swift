@@ -36,9 +36,12 @@ struct LateHandlingWords {
         // Where the code that has the handler cannot run sooner, it is for the code that makes the promise.
         let isSooner = handling.isCaught && reason.isEmpty && (wait == nil || handling.wasThereBefore)
         let remedies =
-            isSooner
-            ? ["attach the handler \(before): \(advice)", atOnce]
-            : reason.isEmpty ? [atOnce] : ["\(atOnce); \(what) still sees the error later"]
+            isLoop
+            // It takes one promise after the other, and nobody listens to those that are to come.
+            ? ["loop over what await Promise.all(…) of the promises gives, which listens to all of them at once", atOnce]
+            : isSooner
+                ? ["attach the handler \(before): \(advice)", atOnce]
+                : reason.isEmpty ? [atOnce] : ["\(atOnce); \(what) still sees the error later"]
         return problem.suggest(remedies)
     }
 
@@ -61,6 +64,9 @@ struct LateHandlingWords {
         return RelatedPlace(
             "\(name) here comes in a later turn; a rejection is told of when the microtasks of its turn are done", at: place)
     }
+
+    /// Whether the wait is that of a `for await`, which attaches the handler itself in a later round.
+    private var isLoop: Bool { handling.callee?.isEmpty == true && handling.await != nil && handling.await == handling.frames.first }
 
     private var waiter: String { handling.await.flatMap(name).map { "'\($0)'" } ?? "the code that does it" }
 

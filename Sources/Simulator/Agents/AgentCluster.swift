@@ -326,6 +326,8 @@ final class AgentCluster {
         let parts = zip(agents, runs).map { TraceMerge.Part(trace: $1.trace, agent: $0.info, namesModules: $0.index > 0) }
         var merge = TraceMerge(parts)
         var run = runs.removeFirst()
+        // They tell how far the run was by its own events alone.
+        run.unsetReads = []
         run.trace = merge.merged(spans, entryParts: 0..<1)
         run.sourceFiles += runs.flatMap(\.sourceFiles)
         // An error of a worker is told to the agent that has begun it.

@@ -35,6 +35,7 @@ extension Machine {
         )
         run.stoppedWaiting = stoppedWaiting
         run.missedExports = missedExports()
+        run.unsetReads = unsetReads()
         run.stepCount = stepCount
         return run
     }

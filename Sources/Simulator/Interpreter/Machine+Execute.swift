@@ -160,6 +160,7 @@ extension Machine {
                 let value = target < 0 ? .uninitialized : graph.cells[Int(target)]
                 if value.isUninitialized { throw importDeadZoneError(instruction.operand) }
                 stack.push(value)
+                if value.isUndefined { noteUnsetImport(target) }
             case .loadGlobal:
                 let name = NameID(UInt32(instruction.operand))
                 guard let value = try loadGlobal(name, isOwn: instruction.small != 0) else { throw undeclaredError(name) }
@@ -180,10 +181,14 @@ extension Machine {
             case .getProperty:
                 let key = PropertyKey.name(NameID(UInt32(instruction.operand)))
                 if case .object(let object) = stack.top, heap[object].kind == .ordinary, let own = lookup(object, key) {
-                    if case .accessor = own.value { stack.top = try getValue(stack.top, key) } else { stack.top = own.value }
+                    switch own.value {
+                    case .accessor: stack.top = try getValue(stack.top, key)
+                    case .undefined: noteUndefined(key)
+                    default: stack.top = own.value
+                    }
                 } else {
                     let value = try getValue(stack.top, key)
-                    stack.top = value
+                    if value.isUndefined { noteUndefined(key) } else { stack.top = value }
                 }
             case .getMethod:
                 let value = try getValue(stack.top, .name(NameID(UInt32(instruction.operand))))
@@ -197,6 +202,7 @@ extension Machine {
                 stack.top = value
             case .getElement:
                 let value = try getElement(stack[below: 1], stack.top)
+                if value.isUndefined { noteUndefinedElement() }
                 stack.count -= 1
                 stack.top = value
             case .getElementMethod:

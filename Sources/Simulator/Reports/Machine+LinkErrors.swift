@@ -107,6 +107,10 @@ extension Machine {
         if let near = nearestName(to: text, among: named.prefix(1_000).map { strings.names.string($0) }) {
             return "did you mean '\(near)'?"
         }
+        if graph[target].commonJS >= 0 {
+            return "of a CommonJS module, names are seen only where its text sets them plainly: take '\(text)' from its default, "
+                + "import whole from …; const { \(text) } = whole"
+        }
         if named.isEmpty { return "it has only a default export, without braces: import \(text) from …" }
         return "it exports \(listed(named))" + (named.count < names.count ? " and a default" : "")
     }

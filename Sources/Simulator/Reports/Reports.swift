@@ -15,6 +15,8 @@ struct Reports {
     var watch = RejectionWatch()
     /// What was read of modules' exports and is not there.
     var misses = ExportMisses()
+    /// What was read before it had a value.
+    var unsetReads = UnsetReads()
     /// What was seen of the events that are watched.
     var events = EventWatch()
     /// What the host prints on its error stream.

@@ -78,6 +78,8 @@ struct ObjectRecord {
     var shape: Int32
     var prototype: ObjectID
     var slots: Block
+    /// Whether a property of it was read that is not there: see ``UnsetReads``.
+    var isWatched = false
     var payload: Int32
 }
 

@@ -65,6 +65,7 @@ extension Machine {
         }
         guard heap[object].isExtensible else { return false }
         append(object, key, value, attributes)
+        if heap[object].isWatched { noteAdded(object, key) }
         return true
     }
 

@@ -43,16 +43,32 @@ struct FieldUse {
 extension EarlyUseFinder {
     /// - Returns: `nil` where the value may have been there, and where it is not known that it is still to come.
     func fieldUse(_ error: UncaughtError, _ moment: Moment) -> FieldUse? {
-        guard run.trace.sources.isEmpty, let place = failedPlace(error), place.missing != .deadZone, let user = error.frames.last?.module
-        else { return nil }
-        let (module, operands) = (place.module, place.operands)
-        guard operands.count == 1, let (object, name) = module.property(operands[0]) else { return nil }
+        guard let place = failedPlace(error), place.missing != .deadZone, place.operands.count == 1 else { return nil }
+        return fieldUse(place.operands[0], in: place.module, error, moment)
+    }
+
+    /// The same of a property that an expression reads.
+    ///
+    /// - Parameter seen: what set it later, where a run has seen that.
+    func fieldUse(
+        _ node: NodeID, in module: ReadModule, _ error: UncaughtError, _ moment: Moment,
+        seen: (module: ModuleIndex, assignment: ValueAssignment)? = nil
+    ) -> FieldUse? {
+        guard run.trace.sources.isEmpty, let user = error.frames.last?.module, let (object, name) = module.property(node) else {
+            return nil
+        }
         var use = FieldUse(
             name: name, user: user, object: nil, setter: module.index,
-            assignment: ValueAssignment(node: operands[0], end: 0, functions: [], awaitBefore: nil), reason: .uncalled)
+            assignment: ValueAssignment(node: node, end: 0, functions: [], awaitBefore: nil), reason: .uncalled)
         var found: [(ModuleIndex, ValueAssignment)] = []
         var container: NodeID?
-        if let field = module.field(operands[0]) {
+        if let seen {
+            use.object = self.object(of: object, in: module)
+            let method = seen.assignment.functions.last?.node
+            container = method.flatMap { method in read(seen.module).flatMap { $0.parents[method].flatMap($0.container(ofMember:)) } }
+            return use.object == nil ? nil : decided(use, [seen], container, error, moment)
+        }
+        if let field = module.field(node) {
             guard let own = module.settings(of: field) else { return nil }
             container = field.container
             found = own.map { (module.index, ValueAssignment(of: $0, in: module)) }
@@ -180,7 +196,7 @@ extension EarlyUseFinder {
 
 extension ValueAssignment {
     /// An assignment at a place.
-    fileprivate init(of node: NodeID, in module: ReadModule) {
+    init(of node: NodeID, in module: ReadModule) {
         let end = module.tree.range(of: node).end
         let functions = module.functions(around: node)
         let before = module.awaits.last { module.start(of: $0.node) < end && $0.function == functions.first?.node }?.node

@@ -18,7 +18,7 @@ struct FieldUseWords {
 
     private func name(_ module: ModuleIndex) -> String { finder.trace[module].name }
     private var user: String { name(use.user) }
-    private var value: String { "'\(use.object?.name ?? "this").\(use.name)'" }
+    var value: String { "'\(use.object?.name ?? "this").\(use.name)'" }
 
     private var function: String? {
         guard let module = finder.read(use.setter), let function = use.function else { return nil }

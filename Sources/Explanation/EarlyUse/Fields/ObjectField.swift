@@ -27,6 +27,14 @@ extension ReadModule {
     /// The class or object literal whose method has a `this`.
     func container(ofThisAt node: NodeID) -> NodeID? { method(around: node)?.container }
 
+    /// The class or object literal that a method is a member of.
+    func container(ofMember member: NodeID) -> NodeID? {
+        switch tree[member] {
+        case .classMethod, .classField, .property: parents[member]
+        default: nil
+        }
+    }
+
     /// The method whose `this` stands at a node, and what has that. Arrow functions have none of their own.
     func method(around node: NodeID) -> (function: NodeID, id: FunctionID, container: NodeID)? {
         guard let own = functions(around: node).first(where: { !tree[$0.id].flags.contains(.isArrow) }), let parent = parents[own.node]
