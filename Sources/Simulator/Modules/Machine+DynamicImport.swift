@@ -84,10 +84,20 @@ extension Machine {
             } else {
                 hop(id, left: hops.before, .load)
             }
-        case .inBatches: imports.pending.append(id)
+        case .inBatches:
+            if page.isOn, let failure = knownToFail(id) { return rejectImport(id, loadFailure: failure) }
+            imports.pending.append(id)
         case .moduleByModule: beginImportWalk(id)
         case .polled: beginPolledImport(id)
         }
+    }
+
+    /// Why an `import()` cannot be, where that is known in the call: its specifier has no meaning, or its file has not been there before.
+    private func knownToFail(_ id: ImportID) -> Int32? {
+        let call = imports[id]
+        if call.failure >= 0 { return call.failure }
+        let failure = graph[call.target].failure
+        return failure >= 0 && !isErrorOfText(failure) ? failure : nil
     }
 
     /// The error of a module that failed before it was asked for.
@@ -99,7 +109,8 @@ extension Machine {
     /// Whether the host has `import()` calls to go on with when no microtask is left.
     var hasPendingImports: Bool {
         mutating get {
-            !imports.pending.isEmpty || !imports.notices.isEmpty || imports.polling.hasWork || !imports.registered.calls.isEmpty
+            !imports.pending.isEmpty || !imports.notices.isEmpty && !page.isOn || imports.polling.hasWork
+                || !imports.registered.calls.isEmpty
         }
     }
 

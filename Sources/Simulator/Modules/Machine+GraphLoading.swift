@@ -108,7 +108,6 @@ extension Machine {
 
     /// Why a module cannot be what a request asks for.
     private mutating func mismatch(of place: (referrer: ModuleID, request: Int), _ id: ModuleID) -> Int32? {
-        guard graph[id].isJSON else { return nil }
         let unit = Int(graph[place.referrer].unit.index)
         let wantsJSON = !code.requests[code.modules[unit].requests.lowerBound + place.request].attributes.isEmpty
         return typeMismatch(id, wantsJSON: wantsJSON)

@@ -48,7 +48,11 @@ extension Machine {
         }
     }
 
-    mutating func notify(_ id: ImportID, _ module: ModuleID) { imports.notices.append(ModuleNotice(id: id, module: module)) }
+    /// On a page the task waits its turn among timers, messages and the page's own.
+    mutating func notify(_ id: ImportID, _ module: ModuleID) {
+        imports.notices.append(ModuleNotice(id: id, module: module))
+        if page.isOn { _ = schedule(.finishImports, after: 0) }
+    }
 
     /// The task of the notice that is first.
     mutating func takeModuleNotice() {
@@ -74,6 +78,7 @@ extension Machine {
     mutating func learnOfEvaluatedImport() -> Bool {
         guard let evaluated = imports.evaluated else { return false }
         imports.evaluated = nil
+        if page.isOn { queueRejections() }
         performThen(evaluated.promise, .importEvaluated(evaluated.id))
         return true
     }

@@ -193,7 +193,7 @@ extension Machine {
         do throws(Diagnostic) {
             graph.modules[index].isScript = isScript
             let host = host
-            let (proposals, refusesSource) = (program.proposals, host.page?.refusesSourceImports == true)
+            let (proposals, refusesSource, isPage) = (program.proposals, host.page?.refusesSourceImports == true, page.isOn)
             let unit = try loading.compiler.compile(
                 text.file, goal: isScript ? .script(isStrict: program.scriptsAreStrict) : .module, declaresGlobals: page.isOn || isScript,
                 names: &strings.names, into: &code,
@@ -202,7 +202,7 @@ extension Machine {
                     nodeCount = tree.nodes.count
                     isCommonJS = isUndecided && !Self.hasModuleSyntax(tree, names: names)
                     if isCommonJS { throw Diagnostic(.syntax, "") }
-                    try Self.refuseUnknownRequests(of: tree, names: names, proposals, refusesSource: refusesSource)
+                    try Self.refuseUnknownRequests(of: tree, names: names, proposals, refusesSource: refusesSource, isPage: isPage)
                     try Self.refuseUsing(in: tree, on: host)
                 })
             let unitIndex = Int(unit.index)

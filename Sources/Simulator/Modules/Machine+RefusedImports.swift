@@ -7,7 +7,7 @@ import Scenario
 extension Machine {
     /// What may stand in an import but is not there yet, or never was.
     static func refuseUnknownRequests(
-        of tree: borrowing SyntaxTree, names: borrowing NameTable, _ proposals: [Proposal], refusesSource: Bool
+        of tree: borrowing SyntaxTree, names: borrowing NameTable, _ proposals: [Proposal], refusesSource: Bool, isPage: Bool
     ) throws(Diagnostic) {
         if refusesSource, let request = tree.requests.first(where: { $0.phase == .source }) {
             throw tree.source.diagnostic(
@@ -24,8 +24,10 @@ extension Machine {
                 // AllImportAttributesSupported: only `type: "json"` is.
                 let key = names.string(attribute.key)
                 let value = names.string(attribute.value)
+                // A style sheet is a module of browsers, and no text of a run is one: what comes is of another type.
+                let isStyle = isPage && key == "type" && value == "css"
                 throw tree.source.diagnostic(
-                    .syntax, "the import attribute '\(key): \"\(value)\"' is not supported", at: request.range,
+                    isStyle ? .link : .syntax, "the import attribute '\(key): \"\(value)\"' is not supported", at: request.range,
                     suggestion: "write with { type: \"json\" } for a JSON module, and nothing for any other")
             }
         }

@@ -9,7 +9,6 @@ extension Machine {
     ///
     /// A specifier that means a place has a module there, which turns out to be missing when its file is asked for.
     mutating func resolvePageModule(_ specifier: NameID, from referrer: ModuleID) -> ModuleID? {
-        page.hasAskedForModule = true
         let place = PageSpecifier(name: specifier, referrer: referrer)
         switch page.resolutions[place] {
         case .module(let module): return module
@@ -34,8 +33,9 @@ extension Machine {
                 key = program.place(of: text, from: base)
             }
         }
-        page.resolved.append(ImportMap.normalized(text, from: base, in: program))
         if let key {
+            page.resolved.append(ImportMap.normalized(text, from: base, in: program))
+            page.hasAskedForModule = true
             let module = pageRecord(for: key, isModule: true)
             page.resolutions[place] = .module(module)
             return module
@@ -62,7 +62,7 @@ extension Machine {
     }
 
     /// Whether a failure is one of a text that is there: its error is thrown when the script is to run. Else a file is missing.
-    mutating func isErrorOfText(_ failure: Int32) -> Bool {
+    func isErrorOfText(_ failure: Int32) -> Bool {
         let kind = loading.failures[Int(failure)][0].kind
         return kind == .syntax || kind == .unsupported || page.unresolvedFailures.contains(failure)
     }

@@ -169,6 +169,9 @@ extension Machine {
         let preloads = page.arrivedPreloads
         page.arrivedPreloads = []
         for (element, isError) in preloads { try fire(isError ? "error" : "load", at: page.elements[Int(element)].object) }
+        // An `import()` that asked for the file before a script did comes first.
+        if page.isBehindImport { try performMicrotaskCheckpoint() }
+        page.isBehindImport = false
         try takeReadied()
     }
 }

@@ -164,6 +164,9 @@ extension Machine {
             // Rules for the beginning of a specifier are held against all that were resolved.
             budget.steps += map.ruleCount * page.resolved.count / 64
             page.importMap.merge(map, resolved: page.resolved)
+            // What had no meaning may have one now.
+            page.resolutions = page.resolutions.filter { if case .module = $0.value { true } else { false } }
+            budget.steps += page.resolutions.count
             // All are put in order again.
             budget.steps += page.importMap.ruleCount * 4
         } catch {

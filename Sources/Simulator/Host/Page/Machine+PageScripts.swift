@@ -98,6 +98,7 @@ extension Machine {
     private mutating func noteReady(_ index: Int) {
         guard !page.scripts[index].isReady else { return }
         page.scripts[index].isReady = true
+        if page.readied.isEmpty { page.isBehindImport = loop.queues.microtaskCount > 0 }
         page.readied.append(Int32(index))
     }
 
@@ -312,7 +313,9 @@ extension Machine {
     /// A module that was preloaded is there, or known to be missing.
     mutating func preloaded(_ module: ModuleID, _ element: Int32) {
         let failure = graph[module].failure
-        page.arrivedPreloads.append((element, failure >= 0 && !isErrorOfText(failure)))
-        if failure < 0, page.rules?.preloadsDescendants == true { loadGraph(module, .preload) }
+        // What is asked for as JavaScript may be nothing else.
+        let isOther = failure < 0 && graph[module].isJSON
+        page.arrivedPreloads.append((element, isOther || failure >= 0 && !isErrorOfText(failure)))
+        if failure < 0, !isOther, page.rules?.preloadsDescendants == true { loadGraph(module, .preload) }
     }
 }

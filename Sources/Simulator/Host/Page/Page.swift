@@ -48,6 +48,8 @@ struct Page {
     var asyncCount = 0
     /// Those that became ready in the running task.
     var readied: [Int32] = []
+    /// Whether the first of them did behind an `import()` whose files came with it.
+    var isBehindImport = false
     /// What waits until the parser goes on, where the host holds it.
     var heldScripts: [Int32] = []
     var heldImports: [ImportID] = []
