@@ -71,9 +71,13 @@ extension Machine {
     /// The same for the answer that there is no such file.
     mutating func networkTimeOfNothing() -> NetworkTime? { hasNetwork ? NetworkTime(latency: latency, bytes: 0) : nil }
 
-    private var hasNetwork: Bool { mutating get { (page.isOn || program.network != nil) && !loading.isImmediate } }
+    private var hasNetwork: Bool {
+        mutating get { (page.isOn || agents.web.kind != nil || program.network != nil) && !loading.isImmediate }
+    }
 
-    private var latency: Int64 { mutating get { program.network?.latency ?? page.rules?.latency ?? 0 } }
+    private var latency: Int64 {
+        mutating get { program.network?.latency ?? (page.isOn || agents.web.kind != nil ? host.page?.latency : nil) ?? 0 }
+    }
 
     mutating func request(_ what: Requested, _ time: NetworkTime) {
         guard case .module(let module) = what else { return }

@@ -15,4 +15,16 @@ struct DocumentTests {
         }
         #expect(same == 109)
     }
+
+    /// Random pages, and some about one thing each, whose files and timers came one after another: each when the browser had nothing else to do.
+    @Test(arguments: ["chromium", "firefox"])
+    func pagesWithSetTimesRunInTheirOrder(host: String) throws {
+        var same = 0
+        for page in try RecordedPage.read("set-times.jsonl") where !page.recorded(host).isEmpty {
+            let printed = try page.printed(host)
+            #expect(page.recorded(host).contains(printed), "\(page.id) on \(host)")
+            same += 1
+        }
+        #expect(same > 0)
+    }
 }

@@ -152,7 +152,8 @@ extension Machine {
 
     /// Nobody has taken on what a worker of this agent threw: it is an error here too.
     private mutating func noteUnheardError(_ value: Value, of number: Int32) {
-        if isHandledByPage(value) { return }
+        // Report an exception: what a dedicated worker threw is its agent's then, and what a shared one threw is nobody's.
+        if agents.web.errorTargets[number] == nil, isHandledByPage(value, omitsError: true) { return }
         agents.web.unheard.insert(number)
         guard page.isOn else { return tellParent(of: value) }
         if reports.uncaughtErrors.count < Self.reportLimit { reports.uncaughtErrors.append(hostMessage(value, isPromise: false)) }

@@ -8,7 +8,7 @@ extension Machine {
     /// Perform a microtask checkpoint. https://html.spec.whatwg.org/multipage/webappapis.html#perform-a-microtask-checkpoint
     mutating func performMicrotaskCheckpoint() throws(Abrupt) {
         repeat { try drainMicrotasks() } while learnOfEvaluatedImport()
-        if page.isOn, page.rules?.tellsRejectionsByTask == false { queueRejections() }
+        if page.isOn { queueRejections() }
         try throwIfStopped()
     }
 
@@ -38,14 +38,16 @@ extension Machine {
 
     /// Report an exception: `error` at the window, or at the global object of a worker. https://html.spec.whatwg.org/multipage/webappapis.html#report-an-exception
     ///
+    /// - Parameter omitsError: whether the event has the message alone, as where it was a worker that threw.
     /// - Returns: whether a listener took it on.
-    mutating func isHandledByPage(_ value: Value) -> Bool {
+    mutating func isHandledByPage(_ value: Value, omitsError: Bool = false) -> Bool {
         guard !page.isReportingError else { return false }
         page.isReportingError = true
         defer { page.isReportingError = false }
         let place = place(ofError: value).map { locationOf($0) }
         let details: [Value] = [
-            string(uncaughtText(value)), string(place?.file ?? ""), Value(place?.line ?? 0), Value(place?.column ?? 0), value,
+            string(uncaughtText(value)), string(place?.file ?? ""), Value(place?.line ?? 0), Value(place?.column ?? 0),
+            omitsError ? .null : value,
         ]
         let event = makeHostEvent("error", interface: "ErrorEvent", .cancelable, details: details)
         do throws(Abrupt) {
