@@ -144,6 +144,7 @@ struct YAMLComposer {
     }
 
     private mutating func refuse(_ message: String, _ range: Range<Int>, suggestion: String? = nil) {
+        guard problems.count < ScenarioReader.problemLimit else { return }
         let path = path
         problems.append(positions.problem(message, at: range, keyPath: path.isEmpty ? nil : path, suggestion: suggestion))
     }
