@@ -15,7 +15,7 @@ extension HostProfile {
             ready: .atOnce, yieldsAfterBlockingScript: true, holdsOthersWhileBlocked: false, importDelaysLoad: false,
             loadsWithLastScript: false,
             readyWaitsForOrderedScripts: false, preloadsDescendants: false, looksIntoModulesAhead: false, mergesImportMaps: true,
-            earlyMessagesComeLast: true, missingFileComesFirst: true,
+            missingFileComesFirst: true,
             missingImport: "Failed to fetch dynamically imported module: {url}")
         host.page?.scheduling.workersRunFramesTogether = true
         host.page?.refusesSourceImports = true

@@ -10,7 +10,7 @@ extension HostProfile {
             ready: .inATask, yieldsAfterBlockingScript: false, holdsOthersWhileBlocked: true, importDelaysLoad: true,
             loadsWithLastScript: true,
             readyWaitsForOrderedScripts: true, preloadsDescendants: true, looksIntoModulesAhead: true, mergesImportMaps: false,
-            earlyMessagesComeLast: false, missingFileComesFirst: false,
+            missingFileComesFirst: false,
             missingImport: "error loading dynamically imported module: {url}")
         host.page?.scheduling = SchedulingRules(
             framesComeFirst: true, delayedTasksAreTimers: true, portsGiveWayEachTime: true,

@@ -28,8 +28,6 @@ public struct PageRules: Sendable, Equatable {
     package var looksIntoModulesAhead: Bool
     /// Whether an import map is merged with those before it, and may come after modules; else it is an error.
     package var mergesImportMaps: Bool
-    /// Whether messages that a worker was sent before it ran come behind all that is due in it: they go from the page's thread to its own.
-    package var earlyMessagesComeLast: Bool
     /// Whether a file that is missing in the graph of a script is what fails it, also where a text that came before it does not parse.
     package var missingFileComesFirst: Bool
     /// What an `import()` of a file that is not there says, with `{url}`.

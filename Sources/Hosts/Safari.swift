@@ -13,7 +13,7 @@ extension HostProfile {
             ready: .inATask, yieldsAfterBlockingScript: false, holdsOthersWhileBlocked: false, importDelaysLoad: false,
             loadsWithLastScript: false,
             readyWaitsForOrderedScripts: false, preloadsDescendants: false, looksIntoModulesAhead: false, mergesImportMaps: true,
-            earlyMessagesComeLast: false, missingFileComesFirst: false,
+            missingFileComesFirst: false,
             missingImport: "Importing a module script failed.")
         return host
     }()

@@ -26,9 +26,7 @@ extension Machine {
     mutating func listen(_ isListening: Bool) {
         agents.isListening = isListening
         guard isListening else { return }
-        // A moment later is behind all that is due.
-        let way: Int64 = agents.web.kind == .worker && host.page?.earlyMessagesComeLast == true ? 1 : 0
-        for number in agents.held { _ = schedule(.message(number), after: way) }
+        for number in agents.held { _ = schedule(.message(number), after: 0) }
         agents.held = []
     }
 
