@@ -46,7 +46,10 @@ let package = Package(
                 "Diagnostics", "Files", "JavaScript", "Text",
                 algorithms, .product(name: "Yams", package: "Yams"),
             ]),
-        .target(name: "Programs", dependencies: ["Diagnostics", "Files", "Hosts", "JavaScript", "Scenario", "Text", "Threads"]),
+        .target(name: "NodeModules"),
+        .target(
+            name: "Programs",
+            dependencies: ["Diagnostics", "Files", "Hosts", "JavaScript", "NodeModules", "Scenario", "Text", "Threads"]),
         .target(name: "Awaits", dependencies: ["Diagnostics", "JavaScript", "Text"]),
         .target(
             name: "Bundlers",
@@ -60,7 +63,6 @@ let package = Package(
                 "Awaits", "Bundlers", "Diagnostics", "Files", "Hosts", "JavaScript", "Programs", "Scenario", "Text", "Threads",
                 algorithms,
             ]),
-        .target(name: "NodeModules"),
         .target(name: "WebModules"),
         .target(name: "Export", dependencies: ["Diagnostics", "Files", "JavaScript", "NodeModules", "Programs", "Scenario", "Text"]),
         .target(

@@ -45,7 +45,12 @@ extension Program {
                 .link, "a module in a 'data:' URL lies in no folder, so that '\(specifier)' leads nowhere from it",
                 suggestion: "write a 'file:' URL, or put the module into a file")
         }
-        return try source.resolve(specifier, from: referrer, rules, &reader)
+        guard isForBundlers, let outside = HostModule.key(for: specifier) else {
+            return try source.resolve(specifier, from: referrer, rules, &reader)
+        }
+        if isOnDisk || HostModule.isOne(ModuleKey(specifier)) { return outside }
+        // A scenario's own modules come first.
+        return (try? source.resolve(specifier, from: referrer, rules, &reader)) ?? outside
     }
 
     /// The absolute path of the folder in which the program runs; `/` for a scenario's.
@@ -114,12 +119,15 @@ extension Program {
             let file = SourceFile(name: key.path, bytes: Array(ModuleStub.text.utf8))
             return ModuleText(file: file, format: .commonJS, load: load)
         }
+        if isForBundlers, HostModule.isOne(key) { return ModuleText(file: HostModule.file(of: key, names: [])) }
         if let entryText, key == entries[0] { return entryText }
         return DataURL.isOne(key.path) ? try DataURL.text(of: key.path) : try source.read(key, reader: &reader)
     }
 
     /// Whether a module is no file, but stands for itself.
-    private func isOfNoFile(_ key: ModuleKey) -> Bool { DataURL.isOne(key.path) || key.path.hasPrefix(Self.objectScheme) || isStub(key) }
+    private func isOfNoFile(_ key: ModuleKey) -> Bool {
+        DataURL.isOne(key.path) || key.path.hasPrefix(Self.objectScheme) || isStub(key) || isForBundlers && HostModule.isOne(key)
+    }
 
     /// How the URLs begin that `URL.createObjectURL()` makes.
     static let objectScheme = "blob:"
@@ -141,7 +149,8 @@ extension Program {
 
     /// A module's name as the user knows it: that of the scenario, or the path from the entry's folder, and its query and fragment.
     public func name(of key: ModuleKey) -> String {
-        isStub(key) ? key.path : DataURL.isOne(key.path) ? DataURL.shown(key.path) : source.name(of: key)
+        isStub(key) || isForBundlers && HostModule.isOne(key)
+            ? key.path : DataURL.isOne(key.path) ? DataURL.shown(key.path) : source.name(of: key)
     }
 
     /// `import.meta.url`. An import of it finds the module itself.

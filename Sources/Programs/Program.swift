@@ -53,6 +53,9 @@ public struct Program: Sendable {
     /// Whether a specifier may leave off the ending of a file: see ``init(files:in:called:limits:allowOutside:)``.
     private(set) var mayLeaveOffEndings = false
 
+    /// Whether what modules ask for is found as bundlers find it: see ``forBundlers()``.
+    private(set) var isForBundlers = false
+
     /// Whether the modules are files that are found as they are asked for.
     public private(set) var isOnDisk: Bool
 
@@ -229,7 +232,21 @@ public struct Program: Sendable {
         program.source = MadeModules(modules, folder: folder)
         program.entries = entries.map { ModuleKey($0) }
         program.isOnDisk = false
+        program.isForBundlers = false
         program.texts = [:]
+        return program
+    }
+
+    /// The same program as bundlers read it: on disk specifiers may leave off the ending of a file, or name a folder with an index, and what comes with the
+    /// host stays outside of what is made.
+    public func forBundlers() -> Program {
+        var program = self
+        program.isForBundlers = true
+        if var files = source as? DiskModules {
+            files.leavesOffEndings = true
+            program.source = files
+            program.mayLeaveOffEndings = true
+        }
         return program
     }
 

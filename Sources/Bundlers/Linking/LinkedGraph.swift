@@ -57,6 +57,7 @@ public final class LinkedGraph: Sendable {
 
     /// - Throws: modules that cannot be found, read or parsed. What imports and exports mean is not judged: that is up to the bundler.
     public init(_ program: Program) throws(DiagnosticList) {
+        let program = program.forBundlers()
         self.program = program
         var options = StaticGraph.Options()
         options.keepsTrees = true

@@ -38,6 +38,7 @@ extension DiskModules {
     /// Whether a file is among those that are looked at, or lies beside them.
     private func isThere(_ path: String) -> Bool {
         if filesLookedAt?.contains(ExactText(path)) ?? false { return true }
-        return path.utf8.starts(with: root.utf8) && FileIdentity(filePath: path) != nil
+        let folder = leavesOffEndings ? boundary.folder : root
+        return path.utf8.starts(with: folder.utf8) && FileIdentity(filePath: path) != nil
     }
 }

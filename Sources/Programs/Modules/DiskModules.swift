@@ -21,6 +21,8 @@ struct DiskModules: ModuleSource {
     private let entryText: [UInt8]?
     /// The paths of the files for a look, where specifiers may leave off endings as they may for bundlers; `nil` for what is run.
     var filesLookedAt: Set<ExactText>?
+    /// Whether specifiers may leave them off in what is bundled.
+    var leavesOffEndings = false
 
     /// - Parameter path: as the user typed it.
     init(entry path: String, allowsOutside: Bool) {
@@ -110,7 +112,7 @@ struct DiskModules: ModuleSource {
                 .link, "the specifier '\(specifier)' is percent-encoded, and what it stands for is not UTF-8", suggestion: "rename the file"
             )
         }
-        if filesLookedAt != nil { return try found(key) }
+        if filesLookedAt != nil || leavesOffEndings { return try found(key) }
         return key
     }
 
