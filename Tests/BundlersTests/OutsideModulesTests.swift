@@ -10,7 +10,7 @@ import Testing
 /// What bundlers find that hosts do not, and what they leave to the host.
 @Suite struct OutsideModulesTests {
     private func lines(_ program: Program) throws -> [String] {
-        try onLargeStack { try program.run(RunOptions(host: HostProfile.named("node"))).trace.console.map(\.text) }
+        try onLargeStack { program.run(RunOptions(host: HostProfile.named("node"))).trace.console.map(\.text) }
     }
 
     /// What Node.js 24.19 prints of the modules as they are.

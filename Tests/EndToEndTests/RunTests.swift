@@ -13,7 +13,7 @@ struct RunTests {
         let loop = try CommandLineTool.run("run", "loop.yaml", "--no-pictures", "--limit", "steps=1", in: scratch.url)
         #expect(loop.status == 14)
         #expect(
-            loop.output.contains("no end after 1 step at") && loop.errors.contains("no end after 1 step\n"), "\(loop.output)\(loop.errors)")
+            loop.output.contains("no end after 1 step\n") && loop.errors.contains("no end after 1 step\n"), "\(loop.output)\(loop.errors)")
         try scratch.write("one.yaml", "entry: a\nmodules:\n  a: console.log(1)\n")
         let one = try CommandLineTool.run("run", "one.yaml", "--no-pictures", "--limit", "trace=1", in: scratch.url)
         #expect(one.output.contains("the record ends after 1 event\n"), "\(one.output)")

@@ -2,6 +2,7 @@ import Diagnostics
 import Hosts
 import JavaScript
 import Programs
+import Text
 import Trace
 
 /// What a run was, once it is over.
@@ -12,7 +13,7 @@ extension Machine {
         recorder.trace.jobCauses = jobCauses()
         recorder.trace.end = loop.now
         recorder.trace.outcome = outcome()
-        if withModules { for index in graph.modules.indices { recorder.trace.modules.append(traceModule(index)) } }
+        if withModules { traceModules() }
         if requests.isOn { traceRequests(withModules: withModules) }
         if progress.goesOn { recorder.trace.startUpEnd = startUpEnd() }
         // A run without events has nobody who asks: where that matters, it is run again.
@@ -94,6 +95,18 @@ extension Machine {
         guard graph.modules.indices.contains(index) else { return nil }
         let unit = graph.modules[index].unit
         return unit.index < 0 ? nil : code.modules[Int(unit.index)].source
+    }
+
+    /// A classic script that runs again, or that is a module too, is another record of one name: those are numbered.
+    private mutating func traceModules() {
+        var counts: [ExactText: Int] = [:]
+        for index in graph.modules.indices {
+            var module = traceModule(index)
+            let count = counts[ExactText(module.name), default: 0] + 1
+            counts[ExactText(module.name)] = count
+            if count > 1 { module.name += " (\(count))" }
+            recorder.trace.modules.append(module)
+        }
     }
 
     private mutating func traceModule(_ index: Int) -> TraceModule {
