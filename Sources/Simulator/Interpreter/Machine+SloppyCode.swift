@@ -1,8 +1,6 @@
 import JavaScript
 
 /// What code may do that is not strict. https://tc39.es/ecma262/#sec-strict-mode-of-ecmascript
-///
-/// Deviation: the elements of `arguments` and the parameters do not follow each other.
 extension Machine {
     /// Whether the innermost function that runs is sloppy.
     var runsSloppyCode: Bool {
