@@ -91,17 +91,22 @@ private final class ErrorExplainer {
         finding.remedies = [Finding.Remedy(remedy)]
     }
 
+    /// What is known of an error, as the run that has all events saw it.
+    private func uncaught(_ number: Int) -> UncaughtError? {
+        finder.run.uncaughtErrors.indices.contains(number) ? finder.run.uncaughtErrors[number] : nil
+    }
+
     // MARK: Used too early
 
     private func explainEarlyUse(_ number: Int, in finding: inout Finding) {
         // Run again, a program does the same.
-        guard finder.run.uncaughtErrors.indices.contains(number), var use = finder.find(finder.run.uncaughtErrors[number]) else { return }
+        guard let error = uncaught(number), var use = finder.find(error) else { return }
         switch use.reason {
         case .inFunction where use.functionStands == nil:
             if getsItsValue(use) { break }
             guard use.origin.member == nil,
                 let uncalled = finder.uncalledFunction(
-                    around: use.assignments.map(\.functions), in: use.assigner, use.moment, finder.run.uncaughtErrors[number])
+                    around: use.assignments.map(\.functions), in: use.assigner, use.moment, error)
             else { return }
             use.uncalled = uncalled
         case .copied: if !getsItsValue(use) { return }
@@ -113,8 +118,7 @@ private final class ErrorExplainer {
 
     /// What had no value yet where the code itself looks for it: a variable, a global, an export.
     private func explainUnset(_ number: Int, in finding: inout Finding) {
-        guard run.trace.sources.isEmpty, finder.run.uncaughtErrors.indices.contains(number) else { return }
-        let error = finder.run.uncaughtErrors[number]
+        guard run.trace.sources.isEmpty, let error = uncaught(number) else { return }
         if let wrapped = WrappedDefaultWords(error, finder) {
             finding.remedies = wrapped.tell(in: &finding.diagnostic)
             return
@@ -165,8 +169,8 @@ private final class ErrorExplainer {
 
     /// A value that was missing in one instance of a module, and that another one has.
     private func explainTwin(_ number: Int, in finding: inout Finding) {
-        guard run.trace.sources.isEmpty, finder.run.uncaughtErrors.indices.contains(number),
-            let missing = finder.missingValue(finder.run.uncaughtErrors[number]),
+        guard run.trace.sources.isEmpty, let error = uncaught(number),
+            let missing = finder.missingValue(error),
             let twin = TwinModule(of: missing.owner, finder.trace, finder.texts), let place = twin.place(missing.value, finder.trace)
         else { return }
         guard let exported = missing.exported, hasValue(WatchedExport(module: twin.twin, name: exported, member: missing.member)) else {
@@ -189,20 +193,20 @@ private final class ErrorExplainer {
 
     /// A `require()` that Node.js refuses: the await, or the cycle, for which it does.
     private func explainRequire(_ number: Int, in finding: inout Finding) {
-        guard run.trace.sources.isEmpty, finder.run.uncaughtErrors.indices.contains(number),
-            let refusal = RequireRefusal(finder.run.uncaughtErrors[number], finding.diagnostic.message, finder)
+        guard run.trace.sources.isEmpty, let error = uncaught(number),
+            let refusal = RequireRefusal(error, finding.diagnostic.message, finder)
         else { return }
         finding.remedies = refusal.tell(in: &finding.diagnostic)
     }
 
     /// An `error` of an emitter that nobody listened for.
     private func explainUnheard(_ number: Int, in finding: inout Finding) {
-        guard run.trace.sources.isEmpty, finder.run.uncaughtErrors.indices.contains(number) else { return }
+        guard run.trace.sources.isEmpty, let error = uncaught(number) else { return }
         if unheardErrors == nil, runsLeft > 0 {
             runsLeft -= 1
             unheardErrors = ListeningFinder(run: run, program: program, texts: finder.texts).seenEvents(.keepingErrors)
         }
-        guard let seen = unheardErrors, let unheard = UnheardError(finder.run.uncaughtErrors[number], seen) else { return }
+        guard let seen = unheardErrors, let unheard = UnheardError(error, seen) else { return }
         finding.remedies = unheard.tell(in: &finding.diagnostic, finder)
         finding.kind = .listensTooLate
     }
@@ -222,8 +226,8 @@ private final class ErrorExplainer {
 
     /// A value of another module that a call was given before it was there.
     private func explainUnsetRead(_ number: Int, in finding: inout Finding) {
-        guard run.trace.sources.isEmpty, finder.run.uncaughtErrors.indices.contains(number),
-            let (use, reason) = finder.unsetUse(before: finder.run.uncaughtErrors[number])
+        guard run.trace.sources.isEmpty, let error = uncaught(number),
+            let (use, reason) = finder.unsetUse(before: error)
         else { return }
         finding.remedies = UnsetUseWords(use, reason, finder).explain(&finding.diagnostic)
         finding.kind = .usedTooEarly
@@ -231,8 +235,8 @@ private final class ErrorExplainer {
 
     /// An `await` in the list of promises.
     private func explainListOfPromises(_ number: Int, in finding: inout Finding) {
-        guard run.trace.sources.isEmpty, finder.run.uncaughtErrors.indices.contains(number),
-            let list = AwaitInList(finder.run.uncaughtErrors[number], finder)
+        guard run.trace.sources.isEmpty, let error = uncaught(number),
+            let list = AwaitInList(error, finder)
         else { return }
         finding.remedies = list.tell(in: &finding.diagnostic, finder)
         finding.kind = .handledTooLate
@@ -240,8 +244,8 @@ private final class ErrorExplainer {
 
     /// A listener for uncaught errors that was still to come.
     private func explainLateReport(_ number: Int, in finding: inout Finding) {
-        guard run.trace.sources.isEmpty, finder.run.uncaughtErrors.indices.contains(number),
-            let report = LateReport(finder.run.uncaughtErrors[number], finder)
+        guard run.trace.sources.isEmpty, let error = uncaught(number),
+            let report = LateReport(error, finder)
         else { return }
         finding.remedies = report.tell(in: &finding.diagnostic, finder)
     }

@@ -2,23 +2,8 @@ extension NodeModules {
     /// https://nodejs.org/api/path.html
     static let path = #"""
         "use strict";
-        const host = __dirname;
+        const { check, names, shared, way, extension, withoutSuffix, formatted } = require("internal/paths");
         const { process } = globalThis;
-        function check(value, name) {
-          if (typeof value !== "string")
-            throw host.wrongType(name, "of type string", value);
-        }
-        // The names of a path, with '.' and '..' worked out.
-        function names(path, isOpen) {
-          const result = [];
-          for (const name of path.split("/")) {
-            if (name === "" || name === ".") continue;
-            if (name !== "..") result.push(name);
-            else if (result.length > 0 && result[result.length - 1] !== "..") result.pop();
-            else if (isOpen) result.push("..");
-          }
-          return result;
-        }
         function resolve(...paths) {
           let result = "";
           for (let index = paths.length - 1; index >= 0 && result[0] !== "/"; index--) {
@@ -26,13 +11,13 @@ extension NodeModules {
             if (paths[index] !== "") result = paths[index] + (result === "" ? "" : "/" + result);
           }
           if (result[0] !== "/") result = process.cwd() + "/" + result;
-          return "/" + names(result, false).join("/");
+          return "/" + names(result, "/", false).join("/");
         }
         function normalize(path) {
           check(path, "path");
           if (path === "") return ".";
           const isAbsolute = path[0] === "/";
-          let result = names(path, !isAbsolute).join("/");
+          let result = names(path, "/", !isAbsolute).join("/");
           if (result === "" && !isAbsolute) result = ".";
           if (result !== "" && path.endsWith("/")) result += "/";
           return isAbsolute ? "/" + (result === "/" ? "" : result) : result;
@@ -50,11 +35,9 @@ extension NodeModules {
           check(from, "from");
           check(to, "to");
           if (from === to) return "";
-          const start = names(resolve(from), false);
-          const goal = names(resolve(to), false);
-          let shared = 0;
-          while (shared < start.length && shared < goal.length && start[shared] === goal[shared]) shared++;
-          return [...start.slice(shared).map(() => ".."), ...goal.slice(shared)].join("/");
+          const start = names(resolve(from), "/", false);
+          const goal = names(resolve(to), "/", false);
+          return way(start, goal, shared(start, goal, (one, other) => one === other)).join("/");
         }
         // A path without the slashes at its end, but for the root.
         function trimmed(path) {
@@ -75,23 +58,13 @@ extension NodeModules {
           check(path, "path");
           const text = trimmed(path);
           const name = text === "/" ? "" : text.slice(text.lastIndexOf("/") + 1);
-          return suffix !== undefined && suffix !== name && name.endsWith(suffix) ? name.slice(0, name.length - suffix.length) : name;
+          return withoutSuffix(name, suffix);
         }
         function extname(path) {
           check(path, "path");
-          const name = basename(path);
-          const dot = name.lastIndexOf(".");
-          return dot <= 0 || name === ".." ? "" : name.slice(dot);
+          return extension(basename(path));
         }
-        function format(object) {
-          if (typeof object !== "object" || object === null)
-            throw host.wrongType("pathObject", "of type object", object);
-          const folder = object.dir || object.root;
-          const ext = object.ext ? (object.ext[0] === "." ? "" : ".") + object.ext : "";
-          const base = object.base || (object.name || "") + ext;
-          if (!folder) return base;
-          return folder === object.root ? folder + base : folder + "/" + base;
-        }
+        function format(object) { return formatted(object, "/"); }
         function parse(path) {
           check(path, "path");
           const root = path[0] === "/" ? "/" : "";

@@ -4,24 +4,17 @@ extension NodeModules {
     /// Paths as Windows has them: slashes of both kinds, drives such as `C:`, and shares such as `\\server\share`.
     static let pathWin32 = #"""
         "use strict";
-        const host = __dirname;
+        const { check, names, shared, way, extension, withoutSuffix, formatted } = require("internal/paths");
         const { process } = globalThis;
-        function check(value, name) {
-          if (typeof value !== "string") throw host.wrongType(name, "of type string", value);
-        }
+        const slashes = /[\\/]/;
         const isSlash = (character) => character === "/" || character === "\\";
         const isLetter = (character) => character !== undefined && /^[A-Za-z]$/.test(character);
         // What comes before the names of a path: a drive or a share, and whether a slash follows; where the names begin.
         function rootOf(path) {
           if (isSlash(path[0])) {
             const share = /^[\\/]{2}([^\\/]+)[\\/]+([^\\/]+)([\\/]*)/.exec(path);
-            if (!share || share[1] === "." || share[1] === "?") {
-              if (share) {
-                const end = 4;
-                return { device: `\\\\${share[1]}`, isAbsolute: true, end, isShare: false };
-              }
-              return { device: "", isAbsolute: true, end: 1, isShare: false };
-            }
+            if (!share) return { device: "", isAbsolute: true, end: 1, isShare: false };
+            if (share[1] === "." || share[1] === "?") return { device: `\\\\${share[1]}`, isAbsolute: true, end: 4, isShare: false };
             const end = share[0].length - share[3].length;
             return { device: `\\\\${share[1]}\\${share[2]}`, isAbsolute: true, end, isShare: true };
           }
@@ -30,16 +23,6 @@ extension NodeModules {
             return { device: path.slice(0, 2), isAbsolute, end: isAbsolute ? 3 : 2, isShare: false };
           }
           return { device: "", isAbsolute: false, end: 0, isShare: false };
-        }
-        function names(path, isOpen) {
-          const result = [];
-          for (const name of path.split(/[\\/]/)) {
-            if (name === "" || name === ".") continue;
-            if (name !== "..") result.push(name);
-            else if (result.length > 0 && result[result.length - 1] !== "..") result.pop();
-            else if (isOpen) result.push("..");
-          }
-          return result;
         }
         function resolve(...paths) {
           let device = "";
@@ -71,7 +54,7 @@ extension NodeModules {
               if (isAbsolute && device.length > 0) break;
             }
           }
-          tail = names(tail, !isAbsolute).join("\\");
+          tail = names(tail, slashes, !isAbsolute).join("\\");
           return isAbsolute ? `${device}\\${tail}` : `${device}${tail}` || ".";
         }
         function normalize(path) {
@@ -80,7 +63,7 @@ extension NodeModules {
           if (path.length === 1) return isSlash(path) ? "\\" : path;
           const { device, isAbsolute, end, isShare } = rootOf(path);
           if (isShare && end === path.length) return `${device}\\`;
-          let tail = end < path.length ? names(path.slice(end), !isAbsolute).join("\\") : "";
+          let tail = end < path.length ? names(path.slice(end), slashes, !isAbsolute).join("\\") : "";
           if (tail.length === 0 && !isAbsolute) tail = ".";
           if (tail.length > 0 && isSlash(path[path.length - 1])) tail += "\\";
           if (!isAbsolute && device === "" && path.includes(":")) {
@@ -113,17 +96,14 @@ extension NodeModules {
           check(from, "from");
           check(to, "to");
           if (from === to) return "";
-          const fromOrig = resolve(from);
-          const toOrig = resolve(to);
-          if (fromOrig === toOrig) return "";
-          if (fromOrig.toLowerCase() === toOrig.toLowerCase()) return "";
-          const start = fromOrig.split("\\").filter((name) => name !== "");
-          const goal = toOrig.split("\\").filter((name) => name !== "");
-          let shared = 0;
-          while (shared < start.length && shared < goal.length && start[shared].toLowerCase() === goal[shared].toLowerCase()) shared++;
-          const isOther = shared === 0 || (fromOrig.startsWith("\\\\") && shared < 2);
-          if (isOther) return toOrig;
-          return [...start.slice(shared).map(() => ".."), ...goal.slice(shared)].join("\\");
+          const [begin, end] = [resolve(from), resolve(to)];
+          const isSame = (one, other) => one.toLowerCase() === other.toLowerCase();
+          if (isSame(begin, end)) return "";
+          const [start, goal] = [begin, end].map((path) => path.split("\\").filter((name) => name !== ""));
+          const count = shared(start, goal, isSame);
+          // From another drive or share nothing leads there.
+          if (count === 0 || (begin.startsWith("\\\\") && count < 2)) return end;
+          return way(start, goal, count).join("\\");
         }
         function toNamespacedPath(path) {
           if (typeof path !== "string" || path.length === 0) return path;
@@ -167,22 +147,13 @@ extension NodeModules {
           if (suffix !== undefined) check(suffix, "suffix");
           check(path, "path");
           const name = lastName(path);
-          return suffix !== undefined && suffix !== name && name.endsWith(suffix) ? name.slice(0, name.length - suffix.length) : name;
+          return withoutSuffix(name, suffix);
         }
         function extname(path) {
           check(path, "path");
-          const name = lastName(path);
-          const dot = name.lastIndexOf(".");
-          return dot <= 0 || name === ".." ? "" : name.slice(dot);
+          return extension(lastName(path));
         }
-        function format(object) {
-          if (typeof object !== "object" || object === null) throw host.wrongType("pathObject", "of type object", object);
-          const folder = object.dir || object.root;
-          const ext = object.ext ? (object.ext[0] === "." ? "" : ".") + object.ext : "";
-          const base = object.base || (object.name || "") + ext;
-          if (!folder) return base;
-          return folder === object.root ? folder + base : `${folder}\\${base}`;
-        }
+        function format(object) { return formatted(object, "\\"); }
         function parse(path) {
           check(path, "path");
           const result = { root: "", dir: "", base: "", ext: "", name: "" };
@@ -203,8 +174,7 @@ extension NodeModules {
           let begin = end;
           while (begin > rootEnd && !isSlash(path[begin - 1])) begin--;
           result.base = path.slice(begin, end);
-          const dot = result.base.lastIndexOf(".");
-          result.ext = dot <= 0 || result.base === ".." ? "" : result.base.slice(dot);
+          result.ext = extension(result.base);
           result.name = result.base.slice(0, result.base.length - result.ext.length);
           result.dir = begin > rootEnd ? path.slice(0, begin - 1) : result.root;
           return result;

@@ -75,18 +75,20 @@ extension Program {
     /// - Returns: `nil` for what leads to no file.
     public func place(ofURL address: String, from base: ModuleKey) -> ModuleKey? {
         let text = address.trimmingBlanks
-        switch Specifier(text).form {
+        let specifier = Specifier.ofURL(text)
+        switch specifier.form {
         case .url(scheme: "data"), .url(scheme: "blob"): return ModuleKey(text)
         // A URL of the web names a host.
         case .url(scheme: let scheme) where ["http", "https"].contains(scheme):
             let isOfNoHost = text.dropFirst(scheme.count + 1).allSatisfy { $0 == "/" || $0 == "\\" }
             // What is no module of a scenario is nowhere: nothing is loaded from the network.
-            return isOfNoHost ? nil : place(of: text, from: base) ?? ModuleKey(text)
-        case .url, .file: return place(of: text, from: base)
+            return isOfNoHost ? nil : source.place(of: specifier, from: base) ?? ModuleKey(text)
+        case .url, .file: return source.place(of: specifier, from: base)
         // No path leads on from a text that is in no file.
         case _ where DataURL.isOne(base.path) || base.path.hasPrefix(Self.objectScheme): return nil
-        case .relative, .rooted: return place(of: text, from: base)
-        case .bare: return text.isEmpty ? base : place(of: "./" + text, from: base)
+        case .relative, .rooted: return source.place(of: specifier, from: base)
+        // The empty one.
+        case .bare: return base
         }
     }
 

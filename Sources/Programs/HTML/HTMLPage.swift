@@ -84,12 +84,8 @@ struct HTMLPage {
 
     private func findPlace(_ address: String) -> ModuleKey? {
         let text = address.trimmingBlanks
-        let specifier = Specifier(text)
-        switch specifier.form {
-        case .bare: return text.isEmpty ? nil : modules.place(of: Specifier("./" + text), from: base)
-        case .rooted: return modules.place(of: Specifier("." + text), from: key)
-        case .relative, .file, .url: return modules.place(of: specifier, from: base)
-        }
+        let specifier = Specifier.ofURL(text)
+        return specifier.form == .rooted ? modules.place(of: Specifier("." + text), from: key) : modules.place(of: specifier, from: base)
     }
 
     /// Prepare the script element, as far as its attributes go. https://html.spec.whatwg.org/multipage/scripting.html#prepare-the-script-element

@@ -1,5 +1,6 @@
 import Diagnostics
 import NodeModules
+import Text
 
 /// A module that comes with the host, as a bundle sees it.
 ///
@@ -23,8 +24,11 @@ enum HostModule {
         var lines = ["const builtin = process.getBuiltinModule(\"\(key.path)\");", "export default builtin;"]
         let exported = names.filter { $0 != "default" && $0 != "*" }
         let bound = exported.enumerated().map { (number, name) in (local: "builtin\(number)", name: name) }
-        for (local, name) in bound { lines.append("const \(local) = builtin[\"\(name)\"];") }
-        if !bound.isEmpty { lines.append("export { \(bound.map { "\($0.local) as \($0.name)" }.joined(separator: ", ")) };") }
+        for (local, name) in bound { lines.append("const \(local) = builtin[\(jsonStringLiteral(name))];") }
+        // A name may be any text.
+        if !bound.isEmpty {
+            lines.append("export { \(bound.map { "\($0.local) as \(jsonStringLiteral($0.name))" }.joined(separator: ", ")) };")
+        }
         return SourceFile(name: key.path, text: lines.joined(separator: "\n") + "\n")
     }
 }

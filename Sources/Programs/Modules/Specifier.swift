@@ -53,6 +53,12 @@ public struct Specifier: Sendable {
         }
     }
 
+    /// A URL that is no specifier: `x.js` is relative as `./x.js` is.
+    public static func ofURL(_ address: String) -> Specifier {
+        let specifier = Specifier(address)
+        return specifier.form == .bare && !address.isEmpty ? Specifier("./" + address) : specifier
+    }
+
     /// Whether it starts from the importing module or the root, and not from a scheme or a name.
     public var isRelative: Bool { form == .relative || form == .rooted }
 

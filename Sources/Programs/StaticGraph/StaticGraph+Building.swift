@@ -37,48 +37,10 @@ extension StaticGraph {
             }
         }
         if modules.count < table.count { forgetTargets(from: modules.count) }
-        for number in modules.indices where isOutside(ModuleNumber(number)) {
-            var file = HostModule.file(of: modules[number].key, names: namesAsked(of: ModuleNumber(number)))
-            file.number = ModuleNumber(number)
-            modules[number].source = file
-            parse(ModuleNumber(number), &reader, limits, options)
+        for (number, file) in hostModules() {
+            modules[Int(number)].source = file
+            parse(number, &reader, limits, options)
         }
-    }
-
-    // MARK: What comes with the host
-
-    /// Whether a module comes with the host, and is not in what bundlers make.
-    private func isOutside(_ number: ModuleNumber) -> Bool { program.isForBundlers && HostModule.isOne(table.keys[Int(number)]) }
-
-    /// What modules ask for by its name of one that comes with the host: each name once, in order. Of a namespace, or behind `export *`, that is all.
-    private func namesAsked(of target: ModuleNumber) -> [String] {
-        var asked: [String] = []
-        var known: Set<String> = []
-        func ask(_ name: String) { if known.insert(name).inserted { asked.append(name) } }
-        for module in modules {
-            guard let tree = module.tree else { continue }
-            func isMeant(_ request: ModuleRequestID) -> Bool { module.requests[Int(request.index)].target == target }
-            for declaration in tree.imports where isMeant(declaration.request) {
-                for specifier in declaration.specifiers {
-                    switch specifier {
-                    case .named(let imported, _, _): ask(names.string(imported))
-                    case .namespace: HostModule.names(of: table.keys[Int(target)]).forEach(ask)
-                    }
-                }
-            }
-            for declaration in tree.exports {
-                guard let request = declaration.request, isMeant(request) else { continue }
-                for specifier in declaration.specifiers {
-                    switch specifier {
-                    case .named(let imported, _, _): ask(names.string(imported))
-                    case .all: HostModule.names(of: table.keys[Int(target)]).forEach(ask)
-                    }
-                }
-            }
-            // What a call gives is a namespace too.
-            if module.calls.contains(where: { $0.target == target }) { HostModule.names(of: table.keys[Int(target)]).forEach(ask) }
-        }
-        return asked
     }
 
     @discardableResult private mutating func note(_ key: ModuleKey) -> ModuleNumber { table.number(of: key, in: program, names: &names) }

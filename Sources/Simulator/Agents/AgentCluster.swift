@@ -1,3 +1,4 @@
+import Diagnostics
 import Hosts
 import Programs
 import Scenario
@@ -333,20 +334,21 @@ final class AgentCluster {
         // An error of a worker is told to the agent that has begun it.
         run.outcomeDiagnostics += runs.flatMap(\.outcomeDiagnostics).filter { $0.severity == .warning }
         run.diagnostics += runs.flatMap(\.diagnostics).filter { $0.kind == .unsupported }
-        // The page learns that there is no worker, and not why.
         for (agent, own) in zip(agents.dropFirst(), runs) where agent.info.kind != .thread {
-            for var problem in own.diagnostics where problem.kind != .unsupported {
-                problem.message = "\(agent.info.name) does not run: \(problem.message)"
-                problem.severity = .warning
-                run.outcomeDiagnostics.append(problem)
-            }
+            // The page learns that there is no worker, and not why.
+            run.outcomeDiagnostics += own.diagnostics.filter { $0.kind != .unsupported }
+                .map { Self.warning(of: $0, "\(agent.info.name) does not run") }
             guard agents[agent.parent].machine.agents.web.unheard.contains(agent.number) else { continue }
-            for var problem in own.outcomeDiagnostics where problem.severity == .error {
-                problem.message = "\(agent.info.name): \(problem.message)"
-                problem.severity = .warning
-                run.outcomeDiagnostics.append(problem)
-            }
+            run.outcomeDiagnostics += own.outcomeDiagnostics.filter { $0.severity == .error }.map { Self.warning(of: $0, agent.info.name) }
         }
         return run
+    }
+
+    /// What is wrong in a worker does not end the page.
+    private static func warning(of problem: Diagnostic, _ about: String) -> Diagnostic {
+        var warning = problem
+        warning.message = "\(about): \(problem.message)"
+        warning.severity = .warning
+        return warning
     }
 }

@@ -126,8 +126,7 @@ extension Machine {
 
     /// Where a URL of the document leads; one without `./` is relative all the same.
     private mutating func pagePlace(_ source: String) -> ModuleKey? {
-        let isBare = Specifier(source).form == .bare
-        return (try? program.resolve(isBare ? "./" + source : source, from: page.key, graph.table.rules, reader: &loading.files))
+        (try? program.resolve(Specifier.ofURL(source).text, from: page.key, graph.table.rules, reader: &loading.files))
             ?? program.place(ofURL: source, from: page.key)
     }
 
