@@ -129,6 +129,7 @@ extension Program {
     /// Whether a module is no file, but stands for itself.
     private func isOfNoFile(_ key: ModuleKey) -> Bool {
         DataURL.isOne(key.path) || key.path.hasPrefix(Self.objectScheme) || isStub(key) || isForBundlers && HostModule.isOne(key)
+            || isOnDisk && ["http://", "https://"].contains(where: key.path.hasPrefix)
     }
 
     /// How the URLs begin that `URL.createObjectURL()` makes.

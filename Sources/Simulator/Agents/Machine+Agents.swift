@@ -148,10 +148,22 @@ extension Machine {
         }
     }
 
+    /// An error as a page is told of it: by its text, in which a DOMException has its own name, and a clone would not.
+    private mutating func serialize(toldError error: Value) throws(Abrupt) -> SerializedValue {
+        var data = try serialize(error)
+        guard case .error(let name, let message, let stack, let cause, let own)? = data.nodes.first, name != "Error",
+            clonedErrorPrototype(named: name) == realm.errorPrototype
+        else { return data }
+        data.nodes[0] = .error(
+            name: name, message: message, stack: stack, cause: cause, own: own + [(key: "name", value: Int32(data.nodes.count))])
+        data.nodes.append(.string(name))
+        return data
+    }
+
     /// An error that nothing caught, in a worker that goes on: the agent that has begun it is told.
     mutating func tellParent(of error: Value) {
         switch agents.web.kind {
-        case .worker, .sharedWorker: if let data = try? serialize(error) { agents.outgoing.append(.error(data)) }
+        case .worker, .sharedWorker: if let data = try? serialize(toldError: error) { agents.outgoing.append(.error(data)) }
         case .serviceWorker: if progress.entryError != nil, let failure = serviceWorkerFailure() { agents.outgoing.append(.error(failure)) }
         default: break
         }

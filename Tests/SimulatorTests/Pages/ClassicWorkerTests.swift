@@ -140,6 +140,19 @@ struct ClassicWorkerTests {
         #expect(told.allSatisfy { $0.contains("does not run: ") })
     }
 
+    @Test(
+        "an import of what is not there that nobody catches is told by its own name",
+        arguments: [
+            (
+                "chromium",
+                "Uncaught NetworkError: Failed to execute 'importScripts' on 'WorkerGlobalScope': The script at 'https://other.invalid/x.js' failed to load."
+            ), ("firefox", "NetworkError: A network error occurred."),
+        ])
+    func uncaughtImports(host: String, expected: String) throws {
+        let main = "new Worker('w.js').onerror = event => { event.preventDefault(); console.log(event.message); };"
+        #expect(try lines(main, ["w.js": "importScripts('https://other.invalid/x.js');"], on: host) == [expected])
+    }
+
     @Test("a worker that imports without end comes to a limit")
     func endless() throws {
         let run = try run("new Worker('w.js');", ["w.js": "for (;;) importScripts('one.js');", "one.js": ";"])
