@@ -72,6 +72,7 @@ let package = Package(
                 "Scenario", "Text", "Threads", "Trace", "WebModules",
                 algorithms, .product(name: "BigInt", package: "BigInt"),
                 .product(name: "DequeModule", package: "swift-collections"),
+                .product(name: "HeapModule", package: "swift-collections"),
             ]),
         .target(name: "Conformance", dependencies: ["Diagnostics", "Files", "Programs", "Scenario", "Simulator", "Trace"]),
         .target(name: "Engines", dependencies: ["Diagnostics", "Files", "Hosts", "Text"]),

@@ -13,6 +13,8 @@ public struct WorkerRules: Sendable, Equatable {
     package var unparsedImportPrefix: String
     /// Whether a classic script that does not parse is told to the page as an error that was thrown, and not as a script that is not there.
     package var tellsWhatDoesNotParse: Bool
+    /// How long the code that runs goes on after `terminate()`, if it does not end before; nanoseconds.
+    package var terminationDelay: Int64
 
     package static let chromium = WorkerRules(
         unknownType:
@@ -21,7 +23,8 @@ public struct WorkerRules: Sendable, Equatable {
         invalidURL: "Failed to construct '{interface}': '{url}' is not a valid URL.",
         invalidImportURL: imports + "The URL '{url}' is invalid.",
         importsOfModule: imports + "Module scripts don't support importScripts().",
-        missingImport: imports + "The script at '{url}' failed to load.", unparsedImportPrefix: imports, tellsWhatDoesNotParse: true)
+        missingImport: imports + "The script at '{url}' failed to load.", unparsedImportPrefix: imports, tellsWhatDoesNotParse: true,
+        terminationDelay: 2_000_000_000)
 
     package static let firefox = WorkerRules(
         unknownType:
@@ -29,7 +32,8 @@ public struct WorkerRules: Sendable, Equatable {
         invalidURL: "{interface} constructor: Failed to load worker script at \"{url}\"",
         invalidImportURL: "WorkerGlobalScope.importScripts: Failed to load worker script at \"{url}\"",
         importsOfModule: "WorkerGlobalScope.importScripts: Using `ImportScripts` inside a Module Worker is disallowed.",
-        missingImport: "A network error occurred.", unparsedImportPrefix: "", tellsWhatDoesNotParse: false)
+        missingImport: "A network error occurred.", unparsedImportPrefix: "", tellsWhatDoesNotParse: false,
+        terminationDelay: 0)
 
     private static let imports = "Failed to execute 'importScripts' on 'WorkerGlobalScope': "
 }

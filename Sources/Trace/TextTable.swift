@@ -32,7 +32,8 @@ struct TextTable {
         self.timeWidth = timeWidth
         self.jobWidth = jobWidth
         let narrowest = max(Self.headings.module.count, columnCount(visibleText(trace.document ?? "")))
-        let widest = trace.modules.reduce(narrowest) { max($0, columnCount(visibleText($1.name))) }
+        let names = trace.modules.map(\.name) + (trace.agents.count > 1 ? trace.agents.map(\.name) : [])
+        let widest = names.reduce(narrowest) { max($0, columnCount(visibleText($1))) }
         moduleWidth = min(widest, Self.widestModuleColumn)
         indentation = String(repeating: " ", count: timeWidth + 2 + jobWidth + 2 + moduleWidth)
     }
@@ -79,12 +80,18 @@ struct TextTable {
             return
         }
         guard options.shows(event) else { return }
-        appendColumns(time: event.time, turn: event.turn, job: event.job, module: module(of: event))
+        appendColumns(time: event.time, turn: event.turn, job: event.job, module: module(of: event), otherwise: agentName(of: event))
         var words = trace.words(for: event.kind)
         if options.showsAllJobs { words += causeWords(of: event.kind) }
         text += styled("  " + words, event.kind.style)
         if options.isVerbose, let clause = event.kind.clause { text += styled("  [\(clause.operation)]", .dim) }
         text += "\n"
+    }
+
+    /// The agent whose row it is, where there are several and no module has to do with it.
+    private func agentName(of event: Event) -> String {
+        guard trace.agents.count > 1, trace.agents.indices.contains(event.agent.index) else { return "" }
+        return event.agent.index == 0 ? trace.document ?? trace.agents[0].name : trace.agents[event.agent.index].name
     }
 
     /// Whose row it is: that of a job is the module that asked for it, and not the one whose code ran before.

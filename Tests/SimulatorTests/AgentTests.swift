@@ -56,6 +56,34 @@ struct AgentTests {
         #expect(lines(result) == ["outer 7 inner false"])
     }
 
+    private static let progress =
+        "parentPort.postMessage('a'); busy(200); console.log('w b'); parentPort.postMessage('b'); busy(200); parentPort.postMessage('c'); busy(200); console.log('w d');"
+
+    /// What Node.js 20 and 24, Deno and Bun do, with their own times.
+    @Test("A thread runs while its parent is busy, and what it posts comes at once")
+    func sideBySide() throws {
+        let result = try run(
+            "worker.on('message', m => console.log(m)); busy(300); console.log('main'); setTimeout(() => worker.terminate(), 150);", Self.progress)
+        #expect(result.trace.console.map { "\($0.text) \($0.time / 1_000_000)" } == ["w b 200", "main 300", "a 300", "b 300", "c 400"])
+        let events = result.trace.events
+        #expect(zip(events, events.dropFirst()).allSatisfy { $0.time <= $1.time })
+        let sent = events.compactMap { event -> Int64? in
+            if case .messageSent(_, let to) = event.kind, event.agent.index == 1, to.index == 0 { event.time / 1_000_000 } else { nil }
+        }
+        #expect(sent == [0, 200, 400])
+        #expect(events.last { $0.kind == .agentEnded }.map { $0.time / 1_000_000 } == 450)
+        #expect(result.trace.end == 450_000_000)
+    }
+
+    @Test("What a thread does behind the end of the program nobody sees")
+    func exitOfProgram() throws {
+        let result = try run("worker.on('message', m => { console.log(m); if (m === 'b') process.exit(3); });", Self.progress)
+        #expect(lines(result) == ["a", "w b", "b"])
+        #expect(result.trace.end == 200_000_000)
+        let others = try run("busy(250); process.exit(3);", Self.progress)
+        #expect(lines(others) == ["w b"])
+    }
+
     /// What Node.js 20 and 24 and Bun print.
     @Test("A program with threads is told of its end once, and what it writes in pieces are lines", arguments: ["node", "node@20", "bun"])
     func ends(host: String) throws {

@@ -1,4 +1,5 @@
 import Diagnostics
+import HeapModule
 import Hosts
 import Programs
 import Scenario
@@ -22,14 +23,37 @@ final class Agent {
     /// How much of its record is in the run's.
     var eventCount = 0
     var lineCount = 0
+    /// When it ended; nanoseconds.
+    var end = Int64.max
     /// How many of its turns and jobs have their numbers in the run.
     var turnCount: Int32 = 0
     var jobCount: Int32 = 0
+    /// By its number among those that it sent: the message's number in the run, and to whom it went.
+    var messages: [Int32: (number: Int32, to: AgentIndex)] = [:]
 
     init(_ machine: Machine, _ info: TraceAgent) {
         self.machine = machine
         self.info = info
     }
+}
+
+/// What an agent has asked that is not done yet.
+private struct Request: Comparable {
+    enum Kind {
+        case asked(AgentLinks.Outgoing)
+        /// To be over.
+        case end
+    }
+
+    var time: Int64
+    var order: Int
+    var agent: Int
+    /// Of a message: its number among those of the agent.
+    var number: Int32
+    var what: Kind
+
+    static func < (a: Request, b: Request) -> Bool { (a.time, a.order) < (b.time, b.order) }
+    static func == (a: Request, b: Request) -> Bool { a.order == b.order }
 }
 
 /// Several agents on one virtual clock: the one whose next task is due first goes on, and of one time the one that was begun first.
@@ -40,6 +64,8 @@ final class AgentCluster {
     private var agents: [Agent]
     private var spans: [TraceMerge.Span] = []
     private var messageCount: Int32 = 0
+    private var requests = HeapModule.Heap<Request>()
+    private var requestCount = 0
     /// Which agent holds an end of a channel that more than one of them know of.
     private var holders: [PortEnd: Int] = [:]
     /// What all agents together have taken: steps, and bytes that they printed.
@@ -56,8 +82,11 @@ final class AgentCluster {
     func run() {
         turn(of: agents[0]) { _ in }
         noteSpan(of: agents[0])
-        takeOutgoing(of: agents[0])
+        queueRequests(of: agents[0])
         while step() {}
+        if agents[0].machine.hasEnded, agents[0].machine.stop.reason == nil {
+            for agent in agents.dropFirst() where !agent.isOver { endRecord(of: agent, at: agents[0].machine.loop.now, isTold: false) }
+        }
         turn(of: agents[0]) { $0.endRun() }
         noteSpan(of: agents[0])
     }
@@ -92,21 +121,30 @@ final class AgentCluster {
         return true
     }
 
+    /// Does what is due first: what an agent has asked, or else an agent's next task.
+    ///
     /// - Returns: false when the run is over.
     private func step() -> Bool {
-        if agents[0].machine.hasEnded { return false }
+        if agents[0].machine.stop.reason != nil { return false }
+        // Where the program has ended, the others have gone on until then.
+        let end = agents[0].machine.hasEnded ? agents[0].machine.loop.now : .max
         var next: (agent: Agent, time: Int64)?
         for agent in agents where !agent.isOver && !agent.isIdle {
-            guard let time = agent.machine.nextStepTime() else { continue }
+            guard let time = agent.machine.nextStepTime(), time < end else { continue }
             if next.map({ time < $0.time }) ?? true { next = (agent, time) }
         }
-        guard let (agent, time) = next else { return endIdle() }
+        if let request = requests.min, request.time <= min(end, next?.time ?? .max) {
+            requests.removeMin()
+            take(request)
+            return true
+        }
+        guard let (agent, time) = next else { return end == .max && endIdle() }
         let went = turn(of: agent) { $0.advance(until: time) }
         noteSpan(of: agent)
         if endsRun(agent) { return false }
-        takeOutgoing(of: agent)
+        queueRequests(of: agent)
         if agent.index > 0, agent.machine.hasEnded {
-            end(agent, status: nil)
+            close(agent)
         } else if !went, !agent.machine.agents.isHeld {
             agent.isIdle = true
         }
@@ -120,7 +158,7 @@ final class AgentCluster {
     /// - Returns: whether there was one.
     private func endIdle() -> Bool {
         for agent in agents.dropFirst() where !agent.isOver && mayEnd(agent) {
-            if !findsMore(agent) { end(agent, status: nil) }
+            if !findsMore(agent) { close(agent) }
             return true
         }
         let main = agents[0].machine.agents.referenced.compactMap { agents[0].children[$0] }.filter { !agents[$0].isOver }
@@ -140,7 +178,7 @@ final class AgentCluster {
     private func findsMore(_ agent: Agent) -> Bool {
         let finds = turn(of: agent) { $0.findsMoreToDo() }
         noteSpan(of: agent)
-        takeOutgoing(of: agent)
+        queueRequests(of: agent)
         agent.isIdle = !finds
         return finds
     }
@@ -153,39 +191,102 @@ final class AgentCluster {
         return agent.machine.haveEntriesSettled() || host.threads?.unsettledEnds != false
     }
 
+    /// An agent has come to its end by itself: it is over when what it has asked until then is done.
+    private func close(_ agent: Agent) {
+        turn(of: agent) { $0.closeProcess() }
+        noteSpan(of: agent)
+        // What its last listeners asked for.
+        queueRequests(of: agent)
+        queue(.end, of: agent, at: agent.machine.loop.now)
+    }
+
     /// - Parameter status: with which it is ended from outside; `nil` where it ends by itself.
-    private func end(_ agent: Agent, status: Int32?) {
+    private func end(_ agent: Agent, status: Int32?, at time: Int64) {
         guard !agent.isOver else { return }
         agent.isOver = true
-        if status == nil {
-            turn(of: agent) { $0.closeProcess() }
-            // What its last listeners asked for.
-            takeOutgoing(of: agent)
-        }
-        for child in agent.children.values { end(agents[child], status: 1) }
-        for end in agent.machine.linkedEnds() { tellEnd(at: end, from: agent) }
-        if agent.machine.recorder.isRecording { agent.machine.record(.agentEnded, module: ModuleID.none) }
-        noteSpan(of: agent)
+        for child in agent.children.values { end(agents[child], status: 1, at: time) }
+        for end in agent.machine.linkedEnds() { tellEnd(at: end, at: time) }
+        let delay = agent.info.kind == .thread ? 0 : host.page?.workers.terminationDelay ?? 0
+        endRecord(of: agent, at: min(time + delay, max(time, agent.machine.loop.now)), isTold: true)
         let parent = agents[agent.parent]
         guard !parent.isOver else { return }
         if status == nil {
             if agent.machine.hasNoScript() {
-                tell(parent, .scriptFailed, from: agent)
+                tell(parent, .scriptFailed, from: agent, at: time)
             } else if let data = agent.machine.errorOfEnd() {
-                tell(parent, .error(data), from: agent)
+                tell(parent, .error(data), from: agent, at: time)
             }
         }
-        tell(parent, .exit(status ?? agent.machine.statusOfEnd()), from: agent)
+        tell(parent, .exit(status ?? agent.machine.statusOfEnd()), from: agent, at: time)
+    }
+
+    // MARK: Requests
+
+    private func queue(_ what: Request.Kind, of agent: Agent, at time: Int64, number: Int32 = 0) {
+        requests.insert(Request(time: time, order: requestCount, agent: agent.index, number: number, what: what))
+        requestCount += 1
+    }
+
+    /// What an agent has asked in its turn is done at the times at which it asked.
+    private func queueRequests(of agent: Agent) {
+        let asked = agent.machine.agents.outgoing
+        agent.machine.agents.outgoing = []
+        for request in asked {
+            var time = request.time
+            // A page's worker begins when the page has done what it is at; a thread at once.
+            if case .start(_, let beginning) = request.what, beginning.kind != .thread { time = agent.machine.loop.now }
+            queue(.asked(request.what), of: agent, at: time, number: request.number)
+        }
+    }
+
+    private func take(_ request: Request) {
+        let agent = agents[request.agent]
+        if agent.isOver { return }
+        switch request.what {
+        case .end: end(agent, status: nil, at: request.time)
+        case .asked(let what): take(what, of: agent, at: request.time, number: request.number)
+        }
+    }
+
+    private func take(_ what: AgentLinks.Outgoing, of agent: Agent, at time: Int64, number message: Int32) {
+        switch what {
+        case .start(let number, let beginning): start(number, beginning, by: agent, at: time)
+        case .message(let number, let data):
+            guard let receiver = self.agent(number, of: agent) else { return }
+            noteMessage(message, from: agent, to: receiver)
+            tell(receiver, .message(data), from: agent, at: time)
+        case .ports(let moves, let place): movePorts(moves, to: place, from: agent, at: time)
+        case .portMessage(let end, let data):
+            guard let receiver = holder(of: end) else { return }
+            noteMessage(message, from: agent, to: receiver)
+            tell(receiver, PortMessage(content: .serialized(data), sent: (messageCount, AgentIndex(agent.index))), at: end, time: time)
+        case .portClosed(let end): tellEnd(at: end, at: time)
+        case .fetch(let number, let question):
+            // One that has ended leaves everything to the network.
+            guard let receiver = self.agent(number, of: agent) else {
+                return receive(.notice(.passed(question.number)), by: agent, from: number, of: agent, at: time)
+            }
+            tell(receiver, .fetch(question), from: agent, at: time)
+        case .error(let data): tell(agents[agent.parent], .error(data), from: agent, at: time)
+        case .online: tell(agents[agent.parent], .online, from: agent, at: time)
+        case .notice(let notice): tell(agents[agent.parent], .notice(notice), from: agent, at: time)
+        case .worklet(let notice): tell(agents[agent.parent], .worklet(notice), from: agent, at: time)
+        case .terminate(let number):
+            if let child = agent.children[number] { end(agents[child], status: 1, at: time) }
+        }
     }
 
     // MARK: Messages
 
-    private func tell(_ receiver: Agent, _ what: AgentLinks.Incoming, from sender: Agent) {
-        receiver.isIdle = false
+    private func tell(_ receiver: Agent, _ what: AgentLinks.Incoming, from sender: Agent, at time: Int64) {
         let from = receiver.index == sender.parent && sender.index > 0 ? sender.number : 0
+        receive(what, by: receiver, from: from, of: sender, at: time)
+    }
+
+    private func receive(_ what: AgentLinks.Incoming, by receiver: Agent, from: Int32, of sender: Agent, at time: Int64) {
+        receiver.isIdle = false
         receiver.machine.receive(
-            AgentLinks.Arrival(from: from, what: what, message: messageCount, sender: AgentIndex(sender.index)),
-            at: sender.machine.loop.now)
+            AgentLinks.Arrival(from: from, what: what, message: messageCount, sender: AgentIndex(sender.index)), at: time)
     }
 
     /// The agent of a number that another one knows it by; `nil` when it is over.
@@ -196,26 +297,24 @@ final class AgentCluster {
 
     private func holder(of end: PortEnd) -> Agent? { holders[end].flatMap { agents[$0].isOver ? nil : agents[$0] } }
 
-    private func noteMessage(from agent: Agent, to receiver: Agent) {
+    /// - Parameter number: that of the message among those of the agent that sent it.
+    private func noteMessage(_ number: Int32, from agent: Agent, to receiver: Agent) {
         messageCount += 1
-        if agent.machine.recorder.isRecording {
-            agent.machine.record(.messageSent(number: messageCount, to: AgentIndex(receiver.index)))
-        }
-        noteSpan(of: agent)
+        agent.messages[number] = (messageCount, AgentIndex(receiver.index))
     }
 
-    private func tell(_ receiver: Agent, _ message: PortMessage, at end: PortEnd, from sender: Agent) {
+    private func tell(_ receiver: Agent, _ message: PortMessage, at end: PortEnd, time: Int64) {
         receiver.isIdle = false
-        receiver.machine.receive(message, at: end, time: sender.machine.loop.now)
+        receiver.machine.receive(message, at: end, time: time)
     }
 
     /// Whoever holds an end learns that its channel is over.
-    private func tellEnd(at end: PortEnd, from sender: Agent) {
-        if let holder = holder(of: end) { tell(holder, PortMessage(content: .end), at: end, from: sender) }
+    private func tellEnd(at end: PortEnd, at time: Int64) {
+        if let holder = holder(of: end) { tell(holder, PortMessage(content: .end), at: end, time: time) }
     }
 
     /// Ports that move to an agent that is over are gone, and their other ends are told.
-    private func movePorts(_ moves: [PortMove], to place: AgentLinks.Receiver, from agent: Agent) {
+    private func movePorts(_ moves: [PortMove], to place: AgentLinks.Receiver, from agent: Agent, at time: Int64) {
         let receiver: Agent?
         switch place {
         case .agent(let number): receiver = self.agent(number, of: agent)
@@ -225,47 +324,10 @@ final class AgentCluster {
         for case let other? in moves.map(\.other) where holders[other] == nil { holders[other] = agent.index }
         for move in moves { holders[move.end] = receiver?.index }
         if let receiver { return receiver.machine.take(moves) }
-        for case let other? in moves.map(\.other) { tellEnd(at: other, from: agent) }
+        for case let other? in moves.map(\.other) { tellEnd(at: other, at: time) }
     }
 
-    private func takeOutgoing(of agent: Agent) {
-        let asked = agent.machine.agents.outgoing
-        agent.machine.agents.outgoing = []
-        for request in asked {
-            switch request {
-            case .start(let number, let beginning): start(number, beginning, by: agent)
-            case .message(let number, let data):
-                guard let receiver = self.agent(number, of: agent) else { continue }
-                noteMessage(from: agent, to: receiver)
-                tell(receiver, .message(data), from: agent)
-            case .ports(let moves, let place): movePorts(moves, to: place, from: agent)
-            case .portMessage(let end, let data):
-                guard let receiver = holder(of: end) else { continue }
-                noteMessage(from: agent, to: receiver)
-                let sent = (messageCount, AgentIndex(agent.index))
-                tell(receiver, PortMessage(content: .serialized(data), sent: sent), at: end, from: agent)
-            case .portClosed(let end): tellEnd(at: end, from: agent)
-            case .fetch(let number, let question):
-                // One that has ended leaves everything to the network.
-                guard let receiver = self.agent(number, of: agent) else {
-                    agent.machine.receive(
-                        AgentLinks.Arrival(
-                            from: number, what: .notice(.passed(question.number)), message: messageCount, sender: AgentIndex(agent.index)),
-                        at: agent.machine.loop.now)
-                    continue
-                }
-                tell(receiver, .fetch(question), from: agent)
-            case .error(let data): tell(agents[agent.parent], .error(data), from: agent)
-            case .online: tell(agents[agent.parent], .online, from: agent)
-            case .notice(let notice): tell(agents[agent.parent], .notice(notice), from: agent)
-            case .worklet(let notice): tell(agents[agent.parent], .worklet(notice), from: agent)
-            case .terminate(let number):
-                if let child = agent.children[number] { end(agents[child], status: 1) }
-            }
-        }
-    }
-
-    private func start(_ number: Int32, _ beginning: AgentLinks.Beginning, by parent: Agent) {
+    private func start(_ number: Int32, _ beginning: AgentLinks.Beginning, by parent: Agent, at time: Int64) {
         guard agents.count <= Machine.agentLimit else { return }
         taken.steps += Machine.agentSteps
         let kind = beginning.kind
@@ -286,14 +348,29 @@ final class AgentCluster {
         (agent.index, agent.parent, agent.number) = (agents.count, parent.index, number)
         parent.children[number] = agent.index
         agents.append(agent)
-        if parent.machine.recorder.isRecording { parent.machine.record(.agentStarted(AgentIndex(agent.index))) }
-        noteSpan(of: parent)
-        agent.machine.loop.queues.advance(by: parent.machine.loop.now)
-        // It begins when its parent has done what it is at.
+        agent.machine.loop.queues.advance(by: time)
         agent.machine.scheduleStart()
     }
 
     // MARK: The record
+
+    /// What an agent did later, in the task that it was at, nobody saw.
+    ///
+    /// - Parameter isTold: whether the record says that it is over.
+    private func endRecord(of agent: Agent, at time: Int64, isTold: Bool) {
+        agent.end = time
+        agent.machine.recorder.cut(after: time)
+        agent.eventCount = min(agent.eventCount, agent.machine.recorder.trace.events.count)
+        agent.lineCount = min(agent.lineCount, agent.machine.recorder.trace.console.count)
+        for index in spans.indices.reversed() where spans[index].part == agent.index {
+            if spans[index].events.upperBound <= agent.eventCount, spans[index].lines.upperBound <= agent.lineCount { break }
+            spans[index].events = spans[index].events.clamped(to: 0..<agent.eventCount)
+            spans[index].lines = spans[index].lines.clamped(to: 0..<agent.lineCount)
+        }
+        guard isTold else { return }
+        agent.machine.recordEnd(at: time)
+        noteSpan(of: agent)
+    }
 
     private func noteSpan(of agent: Agent) { noteSpan(of: agent, agent.machine.recorder.trace, time: agent.machine.loop.now) }
 
@@ -324,12 +401,18 @@ final class AgentCluster {
         var runs = agents.map { $0.machine.result(withModules: withModules) }
         // What was told of the end is in no stretch yet.
         for (agent, run) in zip(agents, runs) { noteSpan(of: agent, run.trace, time: run.trace.end) }
-        let parts = zip(agents, runs).map { TraceMerge.Part(trace: $1.trace, agent: $0.info, namesModules: $0.index > 0) }
+        let parts = zip(agents, runs).map { agent, run in
+            var part = TraceMerge.Part(trace: run.trace, agent: agent.info, namesModules: agent.index > 0)
+            part.trace.end = min(run.trace.end, agent.end)
+            part.messages = agent.messages
+            part.children = agent.children.mapValues { AgentIndex($0) }
+            return part
+        }
         var merge = TraceMerge(parts)
         var run = runs.removeFirst()
         // They tell how far the run was by its own events alone.
         run.unsetReads = []
-        run.trace = merge.merged(spans, entryParts: 0..<1)
+        run.trace = merge.merged(TraceMerge.byTime(spans, of: parts), entryParts: 0..<1)
         run.sourceFiles += runs.flatMap(\.sourceFiles)
         // An error of a worker is told to the agent that has begun it.
         run.outcomeDiagnostics += runs.flatMap(\.outcomeDiagnostics).filter { $0.severity == .warning }

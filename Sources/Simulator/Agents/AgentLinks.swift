@@ -47,6 +47,22 @@ struct AgentLinks {
         case worklet(WorkletNotice)
         /// What a page asks the service worker of that number about.
         case fetch(Int32, FetchQuestion)
+
+        var isMessage: Bool {
+            switch self {
+            case .message, .portMessage: true
+            default: false
+            }
+        }
+    }
+
+    /// What it asked, and when.
+    struct Request {
+        /// The virtual time at which it was asked; nanoseconds.
+        var time: Int64
+        var what: Outgoing
+        /// Of a message: its number among those that the agent has sent.
+        var number: Int32
     }
 
     /// An agent to which something goes.
@@ -83,7 +99,8 @@ struct AgentLinks {
     }
 
     /// What the driver has not seen yet.
-    var outgoing: [Outgoing] = []
+    var outgoing: [Request] = []
+    var sentCount: Int32 = 0
     var arrivals: [Arrival] = []
     /// Messages that wait for somebody who listens.
     var held: [Int32] = []

@@ -10,6 +10,31 @@ extension Machine {
 
     // MARK: Asking
 
+    /// Asks something of the driver, which hears it as of now, however long the task goes on.
+    mutating func ask(_ what: AgentLinks.Outgoing) {
+        if what.isMessage { agents.sentCount += 1 }
+        if recorder.isRecording { recordAsked(what) }
+        agents.outgoing.append(AgentLinks.Request(time: loop.now, what: what, number: agents.sentCount))
+    }
+
+    /// By this agent's own numbers: to whom a message comes, and which agent begins, the driver knows.
+    private mutating func recordAsked(_ what: AgentLinks.Outgoing) {
+        // Modules of the host ask for those that called them.
+        let asker = innermostCall().map { graph.moduleOfUnit[Int(code.functions[Int($0.code.index)].unit.index)] }
+        switch what {
+        case .message, .portMessage: record(.messageSent(number: agents.sentCount, to: AgentIndex(0)), module: asker)
+        case .start(let number, _): record(.agentStarted(AgentIndex(Int(number))), module: asker)
+        default: break
+        }
+    }
+
+    /// The end of an agent that others may have ended while it was at something.
+    mutating func recordEnd(at time: Int64) {
+        guard recorder.isRecording else { return }
+        record(.agentEnded, module: ModuleID.none)
+        recorder.trace.events[recorder.trace.events.count - 1].time = time
+    }
+
     /// Begins another agent.
     ///
     /// - Returns: its number among those that this one has begun, from 1.
@@ -18,7 +43,7 @@ extension Machine {
         agents.startedCount += 1
         agents.handlers[agents.startedCount] = handler
         agents.referenced.insert(agents.startedCount)
-        agents.outgoing.append(.start(agents.startedCount, beginning))
+        ask(.start(agents.startedCount, beginning))
         return agents.startedCount
     }
 
@@ -91,7 +116,7 @@ extension Machine {
     mutating func scheduleStart() { _ = schedule(.start, after: 0) }
 
     mutating func beginAgent() {
-        agents.outgoing.append(.online)
+        ask(.online)
         takeSettings()
         startEntries()
     }
@@ -163,8 +188,8 @@ extension Machine {
     /// An error that nothing caught, in a worker that goes on: the agent that has begun it is told.
     mutating func tellParent(of error: Value) {
         switch agents.web.kind {
-        case .worker, .sharedWorker: if let data = try? serialize(toldError: error) { agents.outgoing.append(.error(data)) }
-        case .serviceWorker: if progress.entryError != nil, let failure = serviceWorkerFailure() { agents.outgoing.append(.error(failure)) }
+        case .worker, .sharedWorker: if let data = try? serialize(toldError: error) { ask(.error(data)) }
+        case .serviceWorker: if progress.entryError != nil, let failure = serviceWorkerFailure() { ask(.error(failure)) }
         default: break
         }
     }

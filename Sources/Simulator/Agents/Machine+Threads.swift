@@ -32,7 +32,7 @@ extension Machine {
                 kind: .thread, name: "worker \(machine.agents.startedCount + 1)")
             let number = try machine.startAgent(beginning, handler: machine.argument(arguments, 4))
             // They are there before the thread begins, which has nobody before it is asked for.
-            if !moves.isEmpty { machine.agents.outgoing.append(.ports(moves, to: .agent(number))) }
+            if !moves.isEmpty { machine.ask(.ports(moves, to: .agent(number))) }
             return .number(Double(number))
         }
         define(binding, "postToThread", 3) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
@@ -41,7 +41,7 @@ extension Machine {
             return .undefined
         }
         define(binding, "terminate", 1) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
-            machine.agents.outgoing.append(.terminate(Self.toInt32(try machine.toNumber(machine.argument(arguments, 0)))))
+            machine.ask(.terminate(Self.toInt32(try machine.toNumber(machine.argument(arguments, 0)))))
             return .undefined
         }
         define(binding, "setReferenced", 2) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in

@@ -12,6 +12,9 @@ struct TraceMerge {
         var namesModules: Bool
         /// Whether modules of which nothing is told are left out.
         var leavesOutIdle = false
+        /// The messages that came to somebody, and the agents that were begun, by the numbers that this agent has for them.
+        var messages: [Int32: (number: Int32, to: AgentIndex)] = [:]
+        var children: [Int32: AgentIndex] = [:]
     }
 
     /// A stretch of an agent's record: events and console lines of one turn, as a rule.
@@ -78,6 +81,35 @@ struct TraceMerge {
         }
         // The order of what comes at one time is that in which it stands.
         return spans.enumerated().sorted { ($0.element.time, $0.offset) < ($1.element.time, $1.offset) }.map(\.element)
+    }
+
+    /// Stretches in the order of time, where the clock went on within a turn while others had theirs.
+    ///
+    /// What comes at one time stays in its order.
+    static func byTime(_ spans: [Span], of parts: [Part]) -> [Span] {
+        var pieces: [Span] = []
+        var latest = Array(repeating: Int64.min, count: parts.count)
+        for span in spans { cut(span, parts[span.part].trace, &latest[span.part], into: &pieces) }
+        return pieces.enumerated().sorted { ($0.element.time, $0.offset) < ($1.element.time, $1.offset) }.map(\.element)
+    }
+
+    /// One stretch for each time at which something was recorded.
+    private static func cut(_ span: Span, _ trace: Trace, _ latest: inout Int64, into pieces: inout [Span]) {
+        var rest = span
+        repeat {
+            let next = [rest.events.first.map { trace.events[$0].time }, rest.lines.first.map { trace.console[$0].time }]
+            let time = max(latest, next.compactMap(\.self).min() ?? span.time)
+            let event = rest.events.first { trace.events[$0].time > time } ?? rest.events.upperBound
+            let line = rest.lines.first { trace.console[$0].time > time } ?? rest.lines.upperBound
+            var piece = rest
+            piece.events = rest.events.lowerBound..<event
+            piece.lines = rest.lines.lowerBound..<line
+            piece.time = time
+            pieces.append(piece)
+            // The turns and jobs are counted once.
+            rest = Span(part: span.part, events: event..<rest.events.upperBound, lines: line..<rest.lines.upperBound, time: span.time)
+            latest = time
+        } while !rest.events.isEmpty || !rest.lines.isEmpty
     }
 
     /// - Parameter entryParts: the agents whose entries are the run's.
@@ -250,8 +282,10 @@ struct TraceMerge {
     private mutating func kind(_ kind: Event.Kind, of part: Int) -> Event.Kind? {
         switch kind {
         case .loaded, .parsed, .status, .asyncEvaluationOrder, .resumed, .completed, .busy, .partStarted, .partResumed, .partEnded,
-            .agentStarted, .agentEnded, .messageSent, .messageReceived, .responded, .dependencyCounted, .asyncEvaluationDone:
+            .agentEnded, .messageReceived, .responded, .dependencyCounted, .asyncEvaluationDone:
             return kind
+        case .agentStarted(let agent): return parts[part].children[Int32(agent.rawValue)].map { .agentStarted($0) }
+        case .messageSent(let number, _): return parts[part].messages[number].map { .messageSent(number: $0.number, to: $0.to) }
         case .asyncParent(let parent): return module(part, parent).map { .asyncParent($0) }
         case .cycleRoot(let root): return module(part, root).map { .cycleRoot($0) }
         case .evaluationError(let error): return .evaluationError(text(part, error))

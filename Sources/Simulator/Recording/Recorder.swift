@@ -1,3 +1,4 @@
+import Algorithms
 import Diagnostics
 import JavaScript
 import Programs
@@ -51,6 +52,12 @@ struct Recorder {
             isRecording = false
             trace.isTruncated = true
         }
+    }
+
+    /// Forgets what was recorded later than a time; nanoseconds.
+    mutating func cut(after time: Int64) {
+        trace.events.removeSubrange(trace.events.partitioningIndex { $0.time > time }...)
+        trace.console.removeSubrange(trace.console.partitioningIndex { $0.time > time }...)
     }
 
     /// Lengthens the busy stretch that was recorded last, where nothing has come between.

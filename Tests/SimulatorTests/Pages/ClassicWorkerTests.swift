@@ -65,18 +65,18 @@ struct ClassicWorkerTests {
                 "chromium",
                 [
                     "SyntaxError Failed to execute 'importScripts' on 'WorkerGlobalScope': The URL 'http://' is invalid.",
+                    "TypeError Failed to execute 'importScripts' on 'WorkerGlobalScope': Module scripts don't support importScripts().",
                     "SyntaxError Failed to execute 'importScripts' on 'WorkerGlobalScope': await is only valid in async functions and the top level bodies of modules",
                     "RangeError inside",
-                    "TypeError Failed to execute 'importScripts' on 'WorkerGlobalScope': Module scripts don't support importScripts().",
                 ]
             ),
             (
                 "firefox",
                 [
                     "SyntaxError WorkerGlobalScope.importScripts: Failed to load worker script at \"http://\"",
+                    "TypeError WorkerGlobalScope.importScripts: Using `ImportScripts` inside a Module Worker is disallowed.",
                     "SyntaxError await is only valid in async functions and the top level bodies of modules",
                     "RangeError inside",
-                    "TypeError WorkerGlobalScope.importScripts: Using `ImportScripts` inside a Module Worker is disallowed.",
                 ]
             ),
         ])

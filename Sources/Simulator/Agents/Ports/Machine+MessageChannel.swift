@@ -53,7 +53,7 @@ extension Machine {
 
     mutating func post(_ message: Value, toAgent number: Int32, _ transfer: Transfer = Transfer()) throws(Abrupt) {
         let data = try pack(message, transfer, to: .agent(number))
-        agents.outgoing.append(.message(number, data))
+        ask(.message(number, data))
     }
 
     mutating func fireMessage(

@@ -58,7 +58,7 @@ extension Machine {
             enqueue(PortMessage(content: .value(copy, ports: transfer.ports)), at: Int(other))
         case .end(let end):
             let data = try pack(value, transfer, to: .end(end))
-            agents.outgoing.append(.portMessage(end, data))
+            ask(.portMessage(end, data))
         case .agent(let number): try post(value, toAgent: number, transfer)
         case .none: _ = try clone(value, moving: transfer)
         }
@@ -225,7 +225,7 @@ extension Machine {
         case .here(let other):
             ports.records[Int(other)].far = .none
             enqueue(PortMessage(content: .end), at: Int(other))
-        case .end(let end): agents.outgoing.append(.portClosed(end))
+        case .end(let end): ask(.portClosed(end))
         case .agent(0): listen(false)
         case .agent(let number): agents.handlers[number] = nil
         }

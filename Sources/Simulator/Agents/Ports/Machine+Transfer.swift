@@ -122,7 +122,7 @@ extension Machine {
     /// Has the ports of a message go where it will go.
     mutating func pack(_ value: Value, _ transfer: Transfer, to receiver: AgentLinks.Receiver) throws(Abrupt) -> SerializedValue {
         let (data, moves) = try pack(value, transfer)
-        if !moves.isEmpty { agents.outgoing.append(.ports(moves, to: receiver)) }
+        if !moves.isEmpty { ask(.ports(moves, to: receiver)) }
         return data
     }
 

@@ -15,7 +15,7 @@ extension Machine {
         let agent = agents.service.records[record].agent
         let tell = makeNative("", 1) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
             let data = try machine.serialize(machine.argument(arguments, 0))
-            machine.agents.outgoing.append(.fetch(agent, FetchQuestion(number: number, data: data)))
+            machine.ask(.fetch(agent, FetchQuestion(number: number, data: data)))
             return .undefined
         }
         let base = string(program.url(of: page.key))
@@ -58,7 +58,7 @@ extension Machine {
         let event = makeHostEvent("fetch", interface: "FetchEvent", .cancelable, details: details)
         let isUncancelled = try dispatchExtendable(event, ExtendableEventRecord(fetch: question.number))
         if agents.service.events[event]?.hasAnswer != true {
-            agents.outgoing.append(.notice(isUncancelled ? .passed(question.number) : .answered(question.number, nil)))
+            ask(.notice(isUncancelled ? .passed(question.number) : .answered(question.number, nil)))
         }
         endIfOver(event)
     }
@@ -73,10 +73,10 @@ extension Machine {
         // No further listener is called.
         events.events[Int(heap[event].payload)].flags.formUnion([.stopsPropagation, .stopsImmediately])
         try wait(value, in: event) { machine, result, isRejected throws(Abrupt) in
-            if isRejected { return machine.agents.outgoing.append(.notice(.answered(number, nil))) }
+            if isRejected { return machine.ask(.notice(.answered(number, nil))) }
             let tell = machine.makeNative("", 1) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
                 let answer = machine.argument(arguments, 0)
-                machine.agents.outgoing.append(.notice(.answered(number, answer.isObject ? try machine.serialize(answer) : nil)))
+                machine.ask(.notice(.answered(number, answer.isObject ? try machine.serialize(answer) : nil)))
                 return .undefined
             }
             _ = try machine.call(machine.serviceFetch("answer"), .undefined, result, .object(tell))

@@ -35,7 +35,7 @@ extension Machine {
                     throw machine.domException("Only the active worker can claim clients.", name: "InvalidStateError")
                 }
                 machine.agents.service.hasClaimed = true
-                machine.agents.outgoing.append(.notice(.claimed))
+                machine.ask(.notice(.claimed))
                 machine.resolvePromise(promise, .undefined)
             }
         }
@@ -100,7 +100,7 @@ extension Machine {
     mutating func beginServiceWorker() {
         guard progress.ending == nil, progress.entryError == nil else { return }
         listen(true)
-        agents.outgoing.append(.notice(.registered))
+        ask(.notice(.registered))
         agents.service.state = .installing
         _ = schedule(.page(.lifeEvent), after: 0)
     }
@@ -121,14 +121,15 @@ extension Machine {
         case .installing:
             guard !hasFailed else {
                 agents.service.state = .redundant
-                return agents.outgoing.append(.notice(.state(.redundant)))
+                return ask(.notice(.state(.redundant)))
             }
             agents.service.state = .activating
-            agents.outgoing += [.notice(.state(.installed)), .notice(.state(.activating))]
+            ask(.notice(.state(.installed)))
+            ask(.notice(.state(.activating)))
             _ = schedule(.page(.lifeEvent), after: 0)
         case .activating:
             agents.service.state = .activated
-            agents.outgoing.append(.notice(.state(.activated)))
+            ask(.notice(.state(.activated)))
         case .parsed, .installed, .activated, .redundant: break
         }
     }

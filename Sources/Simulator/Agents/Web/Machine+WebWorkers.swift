@@ -27,7 +27,7 @@ extension Machine {
             defineListed(prototype, "terminate", 0) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
                 guard let number = machine.numberOfAgent(arguments.thisValue) else { throw machine.typeError("Illegal invocation") }
                 machine.agents.handlers[number] = nil
-                machine.agents.outgoing.append(.terminate(number))
+                machine.ask(.terminate(number))
                 return .undefined
             }
         }
@@ -135,7 +135,7 @@ extension Machine {
         guard let kind = agents.web.kind, !agents.web.isOpen else { return }
         agents.web.isOpen = true
         switch kind {
-        case .worklet: return agents.outgoing.append(.worklet(.added))
+        case .worklet: return ask(.worklet(.added))
         case .serviceWorker: return beginServiceWorker()
         default: break
         }

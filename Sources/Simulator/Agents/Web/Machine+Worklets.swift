@@ -114,7 +114,7 @@ extension Machine {
                 let own = try machine.toText(machine.argument(arguments, 0))
                 try machine.requireFunction(machine.argument(arguments, 1), of: name)
                 machine.budget.keep(own)
-                machine.agents.outgoing.append(.worklet(.registers(own)))
+                machine.ask(.worklet(.registers(own)))
                 return .undefined
             }
         }
