@@ -16,7 +16,11 @@ extension HostProfile {
             loadsWithLastScript: false,
             readyWaitsForOrderedScripts: false, preloadsDescendants: false, looksIntoModulesAhead: false, mergesImportMaps: true,
             missingFileComesFirst: true,
-            missingImport: "Failed to fetch dynamically imported module: {url}")
+            missingImport: "Failed to fetch dynamically imported module: {url}",
+            unresolvedImport: "Failed to resolve module specifier '{specifier}'",
+            unresolvedRequest:
+                "Failed to resolve module specifier \"{specifier}\". Relative references must start with either \"/\", \"./\", or \"../\".",
+            asksAgainForMissing: true)
         host.page?.scheduling.workersRunFramesTogether = true
         host.page?.refusesSourceImports = true
         return host

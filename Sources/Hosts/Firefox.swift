@@ -11,7 +11,8 @@ extension HostProfile {
             loadsWithLastScript: true,
             readyWaitsForOrderedScripts: true, preloadsDescendants: true, looksIntoModulesAhead: true, mergesImportMaps: false,
             missingFileComesFirst: false,
-            missingImport: "error loading dynamically imported module: {url}")
+            missingImport: "error loading dynamically imported module: {missing}", unresolvedImport: unresolved,
+            unresolvedRequest: unresolved)
         host.page?.scheduling = SchedulingRules(
             framesComeFirst: true, delayedTasksAreTimers: true, portsGiveWayEachTime: true,
             background: .allTimers, backgroundFrames: SchedulingRules.backgroundInterval)
@@ -21,4 +22,8 @@ extension HostProfile {
         host.page?.uncaughtPrefix = ""
         return host
     }()
+
+    private static let unresolved =
+        "The specifier “{specifier}” was a bare specifier, but was not remapped to anything. "
+        + "Relative module specifiers must start with “./”, “../” or “/”."
 }

@@ -30,8 +30,13 @@ public struct PageRules: Sendable, Equatable {
     package var mergesImportMaps: Bool
     /// Whether a file that is missing in the graph of a script is what fails it, also where a text that came before it does not parse.
     package var missingFileComesFirst: Bool
-    /// What an `import()` of a file that is not there says, with `{url}`.
+    /// What an `import()` of a file that is not there says, with `{url}`, or `{missing}` for that of the file that is missing in its graph.
     package var missingImport: String
+    /// What an `import()` says of a specifier without a meaning, and what is said of one in an `import` declaration, with `{specifier}`.
+    package var unresolvedImport: String
+    package var unresolvedRequest: String
+    /// Whether an `import()` of a file that was missing asks for it again.
+    package var asksAgainForMissing = false
     /// How long a request takes, nanoseconds, where the program says nothing of it: nothing is there at once.
     package var latency: Int64 = 1_000_000
     package var scheduling = SchedulingRules()

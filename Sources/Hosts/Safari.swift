@@ -14,7 +14,9 @@ extension HostProfile {
             loadsWithLastScript: false,
             readyWaitsForOrderedScripts: false, preloadsDescendants: false, looksIntoModulesAhead: false, mergesImportMaps: true,
             missingFileComesFirst: false,
-            missingImport: "Importing a module script failed.")
+            missingImport: "Importing a module script failed.", unresolvedImport: unresolved, unresolvedRequest: unresolved)
         return host
     }()
+
+    private static let unresolved = "Module name, '{specifier}' does not resolve to a valid URL."
 }

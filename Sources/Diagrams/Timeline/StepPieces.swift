@@ -1,3 +1,4 @@
+import Algorithms
 import Analysis
 import Trace
 
@@ -37,7 +38,9 @@ extension StepPiece {
         for item in items {
             let visit = timeline.lanes[lanes[item.row]].visits[item.visit]
             if pieces.last.map({ $0.row == item.row && $0.visit == item.visit }) != true {
-                pieces.append(StepPiece(row: item.row, visit: item.visit, step: visit.from.step, event: item.event))
+                // Another agent may have had its turn since the visit began.
+                let step = timeline.steps.partitioningIndex { $0.firstEvent > item.event } - 1
+                pieces.append(StepPiece(row: item.row, visit: item.visit, step: max(visit.from.step, step), event: item.event))
             }
             if let line = item.line { pieces[pieces.count - 1].lines.append(line) }
             if item.rank == 2 { pieces[pieces.count - 1].error = visit.error }

@@ -5,66 +5,15 @@ import Programs
 import Scenario
 import Trace
 
-/// An agent: a machine, and where it stands among the others. A machine is never copied, so that it is held where it is.
-final class Agent {
-    var machine: Machine
-    let info: TraceAgent
-    /// Its place among all, the one that began it, and its number among those.
-    var index = 0
-    var parent = 0
-    var number: Int32 = 0
-    /// Its own agents by their numbers.
-    var children: [Int32: Int] = [:]
-    var isOver = false
-    /// It said that there is nothing to do, and waits to be told something.
-    var isIdle = false
-    /// What it keeps, in bytes, as of its latest turn.
-    var byteCount = 0
-    /// How much of its record is in the run's.
-    var eventCount = 0
-    var lineCount = 0
-    /// When it ended; nanoseconds.
-    var end = Int64.max
-    /// How many of its turns and jobs have their numbers in the run.
-    var turnCount: Int32 = 0
-    var jobCount: Int32 = 0
-    /// By its number among those that it sent: the message's number in the run, and to whom it went.
-    var messages: [Int32: (number: Int32, to: AgentIndex)] = [:]
-
-    init(_ machine: Machine, _ info: TraceAgent) {
-        self.machine = machine
-        self.info = info
-    }
-}
-
-/// What an agent has asked that is not done yet.
-private struct Request: Comparable {
-    enum Kind {
-        case asked(AgentLinks.Outgoing)
-        /// To be over.
-        case end
-    }
-
-    var time: Int64
-    var order: Int
-    var agent: Int
-    /// Of a message: its number among those of the agent.
-    var number: Int32
-    var what: Kind
-
-    static func < (a: Request, b: Request) -> Bool { (a.time, a.order) < (b.time, b.order) }
-    static func == (a: Request, b: Request) -> Bool { a.order == b.order }
-}
-
 /// Several agents on one virtual clock: the one whose next task is due first goes on, and of one time the one that was begun first.
 final class AgentCluster {
     private let program: Program
     private let host: HostProfile
     private let options: RunOptions
-    private var agents: [Agent]
-    private var spans: [TraceMerge.Span] = []
+    private(set) var agents: [Agent]
+    var spans: [TraceMerge.Span] = []
     private var messageCount: Int32 = 0
-    private var requests = HeapModule.Heap<Request>()
+    private var requests = HeapModule.Heap<AgentRequest>()
     private var requestCount = 0
     /// Which agent holds an end of a channel that more than one of them know of.
     private var holders: [PortEnd: Int] = [:]
@@ -222,8 +171,8 @@ final class AgentCluster {
 
     // MARK: Requests
 
-    private func queue(_ what: Request.Kind, of agent: Agent, at time: Int64, number: Int32 = 0) {
-        requests.insert(Request(time: time, order: requestCount, agent: agent.index, number: number, what: what))
+    private func queue(_ what: AgentRequest.Kind, of agent: Agent, at time: Int64, number: Int32 = 0) {
+        requests.insert(AgentRequest(time: time, order: requestCount, agent: agent.index, number: number, what: what))
         requestCount += 1
     }
 
@@ -239,7 +188,7 @@ final class AgentCluster {
         }
     }
 
-    private func take(_ request: Request) {
+    private func take(_ request: AgentRequest) {
         let agent = agents[request.agent]
         if agent.isOver { return }
         switch request.what {
@@ -261,6 +210,9 @@ final class AgentCluster {
             noteMessage(message, from: agent, to: receiver)
             tell(receiver, PortMessage(content: .serialized(data), sent: (messageCount, AgentIndex(agent.index))), at: end, time: time)
         case .portClosed(let end): tellEnd(at: end, at: time)
+        case .connect(let number, let data):
+            if let receiver = self.agent(number, of: agent) { tell(receiver, .connect(data), from: agent, at: time) }
+        case .closed: tell(agents[agent.parent], .exit(0), from: agent, at: time)
         case .fetch(let number, let question):
             // One that has ended leaves everything to the network.
             guard let receiver = self.agent(number, of: agent) else {
@@ -350,88 +302,5 @@ final class AgentCluster {
         agents.append(agent)
         agent.machine.loop.queues.advance(by: time)
         agent.machine.scheduleStart()
-    }
-
-    // MARK: The record
-
-    /// What an agent did later, in the task that it was at, nobody saw.
-    ///
-    /// - Parameter isTold: whether the record says that it is over.
-    private func endRecord(of agent: Agent, at time: Int64, isTold: Bool) {
-        agent.end = time
-        agent.machine.recorder.cut(after: time)
-        agent.eventCount = min(agent.eventCount, agent.machine.recorder.trace.events.count)
-        agent.lineCount = min(agent.lineCount, agent.machine.recorder.trace.console.count)
-        for index in spans.indices.reversed() where spans[index].part == agent.index {
-            if spans[index].events.upperBound <= agent.eventCount, spans[index].lines.upperBound <= agent.lineCount { break }
-            spans[index].events = spans[index].events.clamped(to: 0..<agent.eventCount)
-            spans[index].lines = spans[index].lines.clamped(to: 0..<agent.lineCount)
-        }
-        guard isTold else { return }
-        agent.machine.recordEnd(at: time)
-        noteSpan(of: agent)
-    }
-
-    private func noteSpan(of agent: Agent) { noteSpan(of: agent, agent.machine.recorder.trace, time: agent.machine.loop.now) }
-
-    /// Puts what an agent did since the last time behind what is there. Its turns and jobs are counted whether they are recorded or not, so
-    /// that they have the same numbers.
-    private func noteSpan(of agent: Agent, _ trace: Trace, time: Int64) {
-        let span = TraceMerge.Span(
-            part: agent.index, events: agent.eventCount..<max(agent.eventCount, trace.events.count),
-            lines: agent.lineCount..<max(agent.lineCount, trace.console.count), time: time,
-            turns: agent.turnCount..<(agent.machine.loop.turn + 1), jobs: agent.jobCount..<(agent.machine.loop.jobCount + 1))
-        if span.events.isEmpty, span.lines.isEmpty, span.turns.isEmpty, span.jobs.isEmpty { return }
-        if let last = spans.last, last.part == agent.index {
-            spans[spans.count - 1] = TraceMerge.Span(
-                part: agent.index, events: last.events.lowerBound..<span.events.upperBound,
-                lines: last.lines.lowerBound..<span.lines.upperBound, time: last.time,
-                turns: last.turns.lowerBound..<span.turns.upperBound, jobs: last.jobs.lowerBound..<span.jobs.upperBound)
-        } else {
-            spans.append(span)
-        }
-        agent.eventCount = span.events.upperBound
-        agent.lineCount = span.lines.upperBound
-        agent.turnCount = span.turns.upperBound
-        agent.jobCount = span.jobs.upperBound
-    }
-
-    /// The run of all of them.
-    func result(withModules: Bool) -> Run {
-        var runs = agents.map { $0.machine.result(withModules: withModules) }
-        // What was told of the end is in no stretch yet.
-        for (agent, run) in zip(agents, runs) { noteSpan(of: agent, run.trace, time: run.trace.end) }
-        let parts = zip(agents, runs).map { agent, run in
-            var part = TraceMerge.Part(trace: run.trace, agent: agent.info, namesModules: agent.index > 0)
-            part.trace.end = min(run.trace.end, agent.end)
-            part.messages = agent.messages
-            part.children = agent.children.mapValues { AgentIndex($0) }
-            return part
-        }
-        var merge = TraceMerge(parts)
-        var run = runs.removeFirst()
-        // They tell how far the run was by its own events alone.
-        run.unsetReads = []
-        run.trace = merge.merged(TraceMerge.byTime(spans, of: parts), entryParts: 0..<1)
-        run.sourceFiles += runs.flatMap(\.sourceFiles)
-        // An error of a worker is told to the agent that has begun it.
-        run.outcomeDiagnostics += runs.flatMap(\.outcomeDiagnostics).filter { $0.severity == .warning }
-        run.diagnostics += runs.flatMap(\.diagnostics).filter { $0.kind == .unsupported }
-        for (agent, own) in zip(agents.dropFirst(), runs) where agent.info.kind != .thread {
-            // The page learns that there is no worker, and not why.
-            run.outcomeDiagnostics += own.diagnostics.filter { $0.kind != .unsupported }
-                .map { Self.warning(of: $0, "\(agent.info.name) does not run") }
-            guard agents[agent.parent].machine.agents.web.unheard.contains(agent.number) else { continue }
-            run.outcomeDiagnostics += own.outcomeDiagnostics.filter { $0.severity == .error }.map { Self.warning(of: $0, agent.info.name) }
-        }
-        return run
-    }
-
-    /// What is wrong in a worker does not end the page.
-    private static func warning(of problem: Diagnostic, _ about: String) -> Diagnostic {
-        var warning = problem
-        warning.message = "\(about): \(problem.message)"
-        warning.severity = .warning
-        return warning
     }
 }

@@ -36,6 +36,10 @@ struct AgentLinks {
         /// What was posted to the port whose other end this is; and that it was closed.
         case portMessage(PortEnd, SerializedValue)
         case portClosed(PortEnd)
+        /// Another port to the shared worker of that number.
+        case connect(Int32, SerializedValue)
+        /// A shared worker takes nobody any more.
+        case closed
         /// It has begun to run.
         case online
         /// An error that nothing caught, in an agent that goes on.
@@ -76,6 +80,8 @@ struct AgentLinks {
     /// What an agent is told.
     enum Incoming {
         case message(SerializedValue)
+        /// To a shared worker: somebody else asks for it.
+        case connect(SerializedValue)
         /// The other one has begun to run.
         case online
         /// An error that nothing caught there.

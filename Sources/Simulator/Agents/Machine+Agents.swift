@@ -29,22 +29,14 @@ extension Machine {
     }
 
     /// The end of an agent that others may have ended while it was at something.
-    mutating func recordEnd(at time: Int64) {
-        guard recorder.isRecording else { return }
-        record(.agentEnded, module: ModuleID.none)
-        recorder.trace.events[recorder.trace.events.count - 1].time = time
-    }
-
-    /// Begins another agent.
     ///
-    /// - Returns: its number among those that this one has begun, from 1.
-    mutating func startAgent(_ beginning: AgentLinks.Beginning, handler: Value) throws(Abrupt) -> Int32 {
-        guard agents.startedCount < Self.agentLimit else { throw typeError("a run of tla-sim has at most \(Self.agentLimit) workers") }
-        agents.startedCount += 1
-        agents.handlers[agents.startedCount] = handler
-        agents.referenced.insert(agents.startedCount)
-        ask(.start(agents.startedCount, beginning))
-        return agents.startedCount
+    /// - Parameter isTold: whether the record has it.
+    mutating func recordEnd(at time: Int64, isTold: Bool) {
+        let count = recorder.trace.events.count
+        if recorder.isRecording, isTold { record(.agentEnded, module: ModuleID.none) }
+        // Nothing of it runs any more.
+        if recorder.recordsStates { noteStack() }
+        for index in count..<recorder.trace.events.count { recorder.trace.events[index].time = time }
     }
 
     /// Somebody listens for messages of the agent that began this one, or no longer does. Those that were kept come now.
@@ -78,6 +70,7 @@ extension Machine {
 
     mutating func takeArrival(_ number: Int32) throws(Abrupt) {
         let arrival = agents.arrivals[Int(number)]
+        if case .connect(let data) = arrival.what { return try takeConnection(data) }
         let handler = arrival.from == 0 ? agents.parentHandler : agents.handlers[arrival.from] ?? .undefined
         if case .object(let target) = handler, heap[target].kind == .eventTarget {
             if agents.web.isClosed { return }
@@ -105,7 +98,7 @@ extension Machine {
             kind = "exit"
             value = .number(Double(status))
             agents.referenced.remove(arrival.from)
-        case .notice, .worklet, .fetch, .scriptFailed: return
+        case .notice, .worklet, .fetch, .scriptFailed, .connect: return
         }
         if isCallable(handler) { try runCallback(handler, [string(kind), value, .object(makeArray(moved.map { .object($0) }))]) }
     }

@@ -85,7 +85,7 @@ extension Machine {
                 hop(id, left: hops.before, .load)
             }
         case .inBatches:
-            if page.isOn, let failure = knownToFail(id) { return rejectImport(id, loadFailure: failure) }
+            if resolvesAsPage, let failure = knownToFail(id) { return rejectImport(id, loadFailure: failure) }
             imports.pending.append(id)
         case .moduleByModule: beginImportWalk(id)
         case .polled: beginPolledImport(id)
@@ -290,7 +290,7 @@ extension Machine {
             failure = Int32(loading.failures.count - 1)
         }
         noteImportLoaded(isMissing: !isErrorOfText(failure))
-        let error = Value.object(loadError(failure, hostError, message: missingImportMessage(id, failure)))
+        let error = Value.object(loadError(failure, hostError, message: failedImportMessage(id, failure)))
         if !settleInTheCall(id, error) { settleThroughHost(id, error, isRejected: true) }
     }
 
@@ -316,7 +316,7 @@ extension Machine {
         let error =
             isSyntax
             ? makeError(realm.syntaxErrorPrototype, message ?? SyntaxErrorWords.v8(problem.message))
-            : makeError(realm.typeErrorPrototype, message ?? problem.message)
+            : makeError(realm.typeErrorPrototype, message ?? failedRequestMessage(failure) ?? problem.message)
         loading.errors[failure] = error
         return error
     }
@@ -343,14 +343,15 @@ extension Machine {
     mutating func graphFailed(_ purpose: GraphLoad.Purpose, _ problems: [Diagnostic], _ hostError: HostError?, cause: Int32) {
         let failure = Int32(loading.failures.count)
         loading.failures.append(problems)
-        if page.unresolvedFailures.contains(cause) { page.unresolvedFailures.insert(failure) }
+        page.unresolved[failure] = page.unresolved[cause]
+        loading.missing[failure] = loading.missing[cause]
         switch purpose {
         case .entry(let index): entryFailed(Int(index), problems, failure)
         case .preload: break
         case .require: commonJS.loadError = loadError(failure, hostError)
         case .dynamicImport(let id):
             noteImportLoaded(isMissing: !isErrorOfText(failure))
-            let reason = loadError(failure, hostError, message: missingImportMessage(id, failure))
+            let reason = loadError(failure, hostError, message: failedImportMessage(id, failure))
             if host.imports == .polled {
                 imports.polling.loaded.append(LoadedImport(id: id, error: reason))
                 return

@@ -41,6 +41,7 @@ extension Machine {
     private mutating func ask(for module: ModuleID, referrer: ModuleID, _ id: ImportID) {
         guard imports.walks[id.index]?.asked.insert(module.index).inserted == true else { return }
         imports.walks[id.index]?.pending += 1
+        forgetMissing(module)
         if hostLoad(module, referrer: referrer) {
             notify(id, module)
         } else {

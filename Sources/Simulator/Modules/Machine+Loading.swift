@@ -269,6 +269,7 @@ extension Machine {
     mutating func failLoading(_ id: ModuleID, _ problem: Diagnostic) {
         graph[id].loading = .failed
         graph[id].failure = Int32(loading.failures.count)
+        if resolvesAsPage { loading.missing[graph[id].failure] = id }
         loading.failures.append([problem])
         if recorder.isRecording { record(.loadFailed(text(problem.message)), module: id) }
     }
@@ -315,7 +316,7 @@ extension Machine {
 
     /// The module that a specifier means in a module.
     mutating func resolveModule(_ specifier: NameID, from referrer: ModuleID) -> ModuleID? {
-        if page.isOn { return resolvePageModule(specifier, from: referrer) }
+        if resolvesAsPage { return resolvePageModule(specifier, from: referrer) }
         return commonJS.hooks.isOn ? hookedModule(specifier, from: referrer) : foundModule(specifier, from: referrer)
     }
 

@@ -22,6 +22,8 @@ struct ModuleLoading {
     /// The error object of each failure that a program was given.
     var errors: [Int32: ObjectID] = [:]
     var failureReasons: [Int32: LoadFailureReason] = [:]
+    /// In browsers: the file that is missing, by the failure that this is.
+    var missing: [Int32: ModuleID] = [:]
     /// How modules are refused that are there, until their failure is told, by module.
     var refusals: [Int32: Refusal] = [:]
     /// Why ``Machine/resolveModule(_:from:)`` found nothing last.

@@ -55,9 +55,20 @@ struct Recorder {
     }
 
     /// Forgets what was recorded later than a time; nanoseconds.
-    mutating func cut(after time: Int64) {
-        trace.events.removeSubrange(trace.events.partitioningIndex { $0.time > time }...)
+    ///
+    /// - Returns: the modules of which something was forgotten.
+    mutating func cut(after time: Int64) -> Set<ModuleIndex> {
+        let end = trace.events.partitioningIndex { $0.time > time }
+        let modules = Set(trace.events[end...].compactMap(\.module))
+        trace.events.removeSubrange(end...)
         trace.console.removeSubrange(trace.console.partitioningIndex { $0.time > time }...)
+        latestStack = .none
+        for event in trace.events.reversed() {
+            guard case .stack(let stack) = event.kind else { continue }
+            latestStack = stack
+            break
+        }
+        return modules
     }
 
     /// Lengthens the busy stretch that was recorded last, where nothing has come between.

@@ -153,7 +153,7 @@ extension Machine {
             try fire("controllerchange", at: agents.service.container)
         case .notice(.passed(let number)): sendFetch(number)
         case .notice(.answered(let number, let data)): try takeAnswer(data, of: Int(number))
-        case .online, .exit, .worklet, .fetch, .scriptFailed: break
+        case .online, .exit, .worklet, .fetch, .scriptFailed, .connect: break
         }
     }
 }

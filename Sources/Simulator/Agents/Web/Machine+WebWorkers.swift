@@ -4,8 +4,6 @@ import Programs
 import Trace
 
 /// `Worker` and `SharedWorker` of a page, and the global object of those. https://html.spec.whatwg.org/multipage/workers.html
-///
-/// Deviation: a shared worker has one page.
 extension Machine {
     mutating func installWebWorkers() {
         for (name, kind) in [("Worker", TraceAgent.Kind.worker), ("SharedWorker", .sharedWorker)] {
@@ -47,9 +45,15 @@ extension Machine {
         }
         var receiver = target
         if kind == .sharedWorker {
+            let identity = SharedWorkerIdentity(key: key, name: settings.name)
+            if let running = agents.web.shared[identity] {
+                try connect(target, to: running, asModule: settings.isModule)
+                return target
+            }
             let port = try makePort(.agent(agents.startedCount + 1))
             put(target, self.key("port"), .object(port), .enumerable)
-            agents.web.errorTargets[agents.startedCount + 1] = target
+            agents.web.shared[identity] = SharedWorker(number: agents.startedCount + 1, isModule: settings.isModule)
+            agents.web.errorTargets[agents.startedCount + 1] = [target]
             receiver = port
         }
         let number = try startAgent(
@@ -61,6 +65,28 @@ extension Machine {
         agents.web.numbers[target] = number
         agents.referenced.remove(number)
         return target
+    }
+
+    /// A shared worker that runs already gets a port of its own for who asks for it again, and is told with `connect`.
+    private mutating func connect(_ target: ObjectID, to running: SharedWorker, asModule isModule: Bool) throws(Abrupt) {
+        let channel = try makeChannel()
+        put(target, key("port"), .object(channel[0]), .enumerable)
+        guard running.isModule == isModule else { return failLater(target) }
+        agents.web.errorTargets[running.number, default: []].append(target)
+        let far = try transfer(.object(makeArray([.object(channel[1])])))
+        ask(.connect(running.number, try pack(.undefined, far, to: .agent(running.number))))
+    }
+
+    /// `error` at an object, in a task.
+    private mutating func failLater(_ target: ObjectID) {
+        let number = -Int32(agents.arrivals.count) - 1
+        agents.handlers[number] = .object(target)
+        receive(AgentLinks.Arrival(from: number, what: .scriptFailed, message: 0, sender: AgentIndex(0)), at: loop.now)
+    }
+
+    /// A shared worker is over: who asks for it from now on gets another.
+    private mutating func forgetShared(_ number: Int32) {
+        if let identity = agents.web.shared.first(where: { $0.value.number == number })?.key { agents.web.shared[identity] = nil }
     }
 
     /// The text of what `URL.createObjectURL()` has named so.
@@ -118,6 +144,7 @@ extension Machine {
         define(realm.global, "close", 0) { (machine: inout Machine, _: Arguments) throws(Abrupt) -> Value in
             machine.agents.isListening = false
             machine.agents.web.isClosed = true
+            if kind == .sharedWorker { machine.ask(.closed) }
             return .undefined
         }
         if kind == .serviceWorker { installServiceWorkerScope() }
@@ -142,12 +169,27 @@ extension Machine {
         if kind == .sharedWorker {
             let port = try makePort(.agent(0))
             agents.parentHandler = .object(port)
-            try fireMessage(string(""), "connect", at: realm.global, ports: [port])
-            try performMicrotaskCheckpoint()
+            try fireConnect(port)
+            // Those who asked for it while it began.
+            let waiting = agents.web.connections
+            agents.web.connections = []
+            for connection in waiting { try fireConnect(connection) }
             // One that nobody has started keeps its messages for ever.
             guard let index = ports.ofObject[port], ports.records[index].isStarted else { return }
         }
         listen(true)
+    }
+
+    private mutating func fireConnect(_ port: ObjectID) throws(Abrupt) {
+        try fireMessage(string(""), "connect", at: realm.global, ports: [port])
+        try performMicrotaskCheckpoint()
+    }
+
+    /// Somebody else asks for this shared worker.
+    mutating func takeConnection(_ data: SerializedValue) throws(Abrupt) {
+        for port in try open(data).ports {
+            if agents.web.isOpen { try fireConnect(port) } else { agents.web.connections.append(port) }
+        }
     }
 
     /// Nobody has taken on what a worker of this agent threw: it is an error here too.
@@ -173,12 +215,18 @@ extension Machine {
         case .error(let data):
             let value = deserialize(data)
             let details: [Value] = [string(uncaughtText(value)), string(""), .number(0), .number(0), .null]
-            let receiver = agents.web.errorTargets[number] ?? target
-            let isUncaught = try fire("error", at: receiver, interface: "ErrorEvent", .cancelable, details: details)
+            var isUncaught = true
+            for receiver in agents.web.errorTargets[number] ?? [target] {
+                let isPassed = try fire("error", at: receiver, interface: "ErrorEvent", .cancelable, details: details)
+                isUncaught = isUncaught && isPassed
+            }
             if isUncaught { noteUnheardError(value, of: number) }
-        case .scriptFailed: try fire("error", at: agents.web.errorTargets[number] ?? target)
+        case .scriptFailed:
+            forgetShared(number)
+            for receiver in agents.web.errorTargets[number] ?? [target] { try fire("error", at: receiver) }
         case .fetch(let question): try fireFetch(question)
-        case .online, .exit, .notice, .worklet: break
+        case .exit: forgetShared(number)
+        case .online, .notice, .worklet, .connect: break
         }
     }
 }
@@ -188,7 +236,11 @@ struct WebWorkers {
     /// By `Worker` object: the agent's number.
     var numbers: [ObjectID: Int32] = [:]
     /// By agent: what its errors are told, where that is not what its messages are.
-    var errorTargets: [Int32: ObjectID] = [:]
+    var errorTargets: [Int32: [ObjectID]] = [:]
+    /// The shared workers that run.
+    var shared: [SharedWorkerIdentity: SharedWorker] = [:]
+    /// Of a shared worker: the ports of those who asked for it again before its body had run.
+    var connections: [ObjectID] = []
     /// Of a worker: what it is.
     var kind: TraceAgent.Kind?
     /// Those of its agents whose errors nobody has taken on.
@@ -198,4 +250,16 @@ struct WebWorkers {
     /// It has run until its first await, and takes messages.
     var isOpen = false
     var isClosed = false
+}
+
+/// By what one shared worker is known from another. https://html.spec.whatwg.org/multipage/workers.html#dom-sharedworker
+struct SharedWorkerIdentity: Hashable {
+    var key: ModuleKey
+    var name: String
+}
+
+struct SharedWorker {
+    /// The agent's number.
+    var number: Int32
+    var isModule: Bool
 }

@@ -101,7 +101,7 @@ extension Machine {
                 return rejectPromise(call.promise, deserialize(data))
             }
             settleAbrupt(call.promise, domException(message ?? "", name: "AbortError"))
-        case .message, .online, .exit, .notice, .fetch, .scriptFailed: break
+        case .message, .online, .exit, .notice, .fetch, .scriptFailed, .connect: break
         }
     }
 

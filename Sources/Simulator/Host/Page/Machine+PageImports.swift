@@ -5,6 +5,9 @@ import Programs
 
 /// What specifiers mean on a page, and what `load` has to do with `import()`.
 extension Machine {
+    /// Whether specifiers mean what they do in a browser: on a page, and in its workers, which have no import map.
+    var resolvesAsPage: Bool { page.isOn || agents.web.kind != nil }
+
     /// Resolve a module specifier. https://html.spec.whatwg.org/multipage/webappapis.html#resolve-a-module-specifier
     ///
     /// A specifier that means a place has a module there, which turns out to be missing when its file is asked for.
@@ -48,23 +51,44 @@ extension Machine {
         ])
         loading.failureReasons[failure] = .notFound
         loading.unresolvedFailure = failure
-        page.unresolvedFailures.insert(failure)
+        page.unresolved[failure] = text
         page.resolutions[place] = .failure(failure)
         return nil
     }
 
-    /// What an `import()` says of a file that is not there.
-    mutating func missingImportMessage(_ id: ImportID, _ failure: Int32) -> String? {
-        guard let rules = page.rules, !isErrorOfText(failure) else { return nil }
+    /// What an `import()` says of a file that is not there, or of a specifier without a meaning.
+    mutating func failedImportMessage(_ id: ImportID, _ failure: Int32) -> String? {
+        guard resolvesAsPage, let rules = host.page else { return nil }
         let target = imports[id].target
-        let url = target == .none ? strings.text(imports[id].specifier) : program.url(of: graph.key(of: target))
-        return rules.missingImport.replacing("{url}", with: url)
+        if let specifier = page.unresolved[failure] {
+            return (target == .none ? rules.unresolvedImport : rules.unresolvedRequest).replacing("{specifier}", with: specifier)
+        }
+        guard !isErrorOfText(failure) else { return nil }
+        let missing = loading.missing[failure] ?? target
+        func url(_ module: ModuleID) -> String {
+            module == .none ? strings.text(imports[id].specifier) : program.url(of: graph.key(of: module))
+        }
+        return rules.missingImport.replacing("{url}", with: url(target)).replacing("{missing}", with: url(missing))
+    }
+
+    /// What is said of a specifier without a meaning that a declaration has.
+    func failedRequestMessage(_ failure: Int32) -> String? {
+        guard let rules = host.page, let specifier = page.unresolved[failure] else { return nil }
+        return rules.unresolvedRequest.replacing("{specifier}", with: specifier)
+    }
+
+    /// A file that was missing may be there now, where the host asks again.
+    mutating func forgetMissing(_ module: ModuleID) {
+        let failure = graph[module].failure
+        guard resolvesAsPage, host.page?.asksAgainForMissing == true, failure >= 0, !isErrorOfText(failure) else { return }
+        graph[module].loading = .none
+        graph[module].failure = -1
     }
 
     /// Whether a failure is one of a text that is there: its error is thrown when the script is to run. Else a file is missing.
     func isErrorOfText(_ failure: Int32) -> Bool {
         let kind = loading.failures[Int(failure)][0].kind
-        return kind == .syntax || kind == .unsupported || page.unresolvedFailures.contains(failure)
+        return kind == .syntax || kind == .unsupported || page.unresolved[failure] != nil
     }
 
     // MARK: load and import()

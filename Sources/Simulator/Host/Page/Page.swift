@@ -75,7 +75,7 @@ struct Page {
     /// The specifiers that were resolved, as import maps write them.
     var resolved: [String] = []
     /// The failures that are specifiers without a meaning, and no files that are missing.
-    var unresolvedFailures: Set<Int32> = []
+    var unresolved: [Int32: String] = [:]
 
     // Promises without a handler
     var rejections: [[PromiseID]] = []
