@@ -48,6 +48,7 @@ extension LintedGraph {
     /// That there are more modules, or larger ones, than are linted together.
     private static func refusal(ofAllPast limit: Diagnostic) -> Diagnostic {
         var refusal = limit
+        refusal.alternatives = [limit.suggestion].compactMap { $0 }
         refusal.suggestion = "lint its folders one after another, or leave some out: ignore them in tla-sim.yaml"
         return refusal
     }

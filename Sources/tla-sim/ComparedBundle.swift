@@ -99,7 +99,7 @@ struct BundleTable {
         let graph = try LinkedGraph(program)
         words = CompareWords(graph: graph)
         let all = [base] + bundlers.filter { $0.name != base.name }
-        stepsTaken = graph.graph.stepsOfLinking
+        shares = StepShares(program, count: (all.count - 1) * hosts.count, taken: graph.graph.stepsOfLinking)
         var bundles: [(program: Program?, problems: [Diagnostic])] = []
         for host in hosts {
             var first: ComparedBundle?
@@ -115,8 +115,7 @@ struct BundleTable {
         }
     }
 
-    /// What all bundles and runs have taken so far of the limit of steps.
-    private var stepsTaken = 0
+    private var shares: StepShares
     /// For each event of a run: to compare it with another.
     private static let stepsOfEvent = 4
 
@@ -134,17 +133,16 @@ struct BundleTable {
             ComparedBundle(bundler.name, nil, problems, host, base: base, stepsTaken: 0)
         }
         guard let made = bundle.program else { return refused(bundle.problems) }
-        let limit = graph.program.effectiveLimits.steps
-        stepsTaken += graph.graph.stepsOfReading
-        guard stepsTaken < limit || base == nil else {
-            return refused([graph.program.problem(ofTooMuch: "what \(bundler.name) makes is not run")])
+        guard base == nil || shares.affords(graph.graph.stepsOfReading) else {
+            return refused([shares.problem("what \(bundler.name) makes is not run")])
         }
-        let row = ComparedBundle(bundler.name, made, [], host, base: base, stepsTaken: base == nil ? 0 : stepsTaken)
+        let taken = shares.limit - (base == nil ? shares.limit : shares.share())
+        let row = ComparedBundle(bundler.name, made, [], host, base: base, stepsTaken: taken)
         guard case .ran(let run, _) = row.result else { return row }
-        stepsTaken = (base == nil ? stepsTaken : 0) + run.stepCount + run.trace.events.count * Self.stepsOfEvent
+        shares.count(run: run.stepCount - taken + run.trace.events.count * Self.stepsOfEvent, isProgramItself: base == nil)
         // What the runs before it have taken is no fault of this one.
-        guard base != nil, run.trace.outcome.isBlocked, run.stepCount > limit else { return row }
-        return refused([graph.program.problem(ofTooMuch: "what \(bundler.name) makes is not run to its end")])
+        guard base != nil, run.trace.outcome.isBlocked, run.stepCount > shares.limit else { return row }
+        return refused([shares.problem("what \(bundler.name) makes is not run to its end")])
     }
 
     private mutating func bundle(
@@ -152,10 +150,9 @@ struct BundleTable {
     ) -> (program: Program?, problems: [Diagnostic]) {
         // Without a bundler the modules are what they are.
         if bundler.name == "native" { return (program, []) }
-        guard stepsTaken + graph.graph.stepsOfPrinting < graph.program.effectiveLimits.steps else {
-            return (nil, [graph.program.problem(ofTooMuch: "what \(bundler.name) makes is not bundled")])
+        guard shares.affords(graph.graph.stepsOfPrinting) else {
+            return (nil, [shares.problem("what \(bundler.name) makes is not bundled")])
         }
-        stepsTaken += graph.graph.stepsOfPrinting
         do throws(DiagnosticList) {
             return (try bundler.bundle(graph, options).program, [])
         } catch {

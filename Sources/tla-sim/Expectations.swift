@@ -34,7 +34,8 @@ func checkScenario(path: String, _ limits: LimitOptions, bundler asked: BundlerO
             return bundles(stated, of: scenario, program, path: path, host: own, &steps)
         }
         var hosts = [own]
-        for name in scenario.expect.hosts.map(\.name) where !hosts.contains(name) { hosts.append(name) }
+        var seen: Set<String> = [own]
+        for name in scenario.expect.hosts.map(\.name) where seen.insert(name).inserted { hosts.append(name) }
         var steps = SharedSteps(program)
         return hosts.map { check(scenario, program, path: path, host: $0, &steps) }
             + bundles(scenario.expect.bundlers, of: scenario, program, path: path, host: own, &steps)
@@ -76,9 +77,10 @@ private func bundles(
         }
         do throws(DiagnosticList) {
             let graph = try graph.get()
-            let bundle = try bundler.bundle(graph, BundleOptions(bundled))
-            steps.count(graph.graph.stepsOfPrinting + graph.graph.stepsOfReading)
-            guard let run = steps.run(bundle.program, RunOptions(host: profile)) else {
+            let options = BundleOptions(bundled)
+            guard steps.affords(graph.graph.stepsOfPrinting + graph.graph.stepsOfReading),
+                let run = steps.run(try bundler.bundle(graph, options).program, RunOptions(host: profile))
+            else {
                 let problem = program.problem(ofTooMuch: "what \(bundled.name) makes of it is not run to its end")
                 return CheckResult(file: path, title: scenario.title, host: host, bundler: bundled.label, problems: [problem])
             }

@@ -7,7 +7,7 @@ struct LimitOptions: ParsableArguments {
     @Option(
         name: .customLong("limit"),
         help: ArgumentHelp(
-            "Set a limit. May be given several times. They are, with their defaults: \(Self.defaults). A flag wins over the scenario.",
+            "Set a limit. May be given several times. They are, with their defaults: \(Self.defaults()). A flag wins over the scenario.",
             valueName: "name=value"),
         completion: .list(Limit.allCases.map { $0.rawValue + "=" }))
     var values: [String] = []
@@ -99,19 +99,21 @@ struct LimitOptions: ParsableArguments {
         }
     }
 
-    private static var defaults: String {
+    static func defaults(of named: [Limit] = Limit.allCases) -> String {
         let limits = Limits()
-        return Limit.allCases.map { "\($0.rawValue)=\(limits.words($0))" }.joined(separator: ", ")
+        return named.map { "\($0.rawValue)=\(limits.words($0))" }.joined(separator: ", ")
     }
 
     /// `steps=1000`.
-    private static func setting(_ text: String) -> Result<(Limit, Int64), ValidationError> {
+    static func setting(
+        _ text: String, among known: [Limit] = Limit.allCases, example: String = "steps=20000000"
+    ) -> Result<(Limit, Int64), ValidationError> {
         guard let equals = text.firstIndex(of: "=") else {
-            return .failure(ValidationError("A limit is written name=value, such as steps=20000000, found '\(text)'."))
+            return .failure(ValidationError("A limit is written name=value, such as \(example), found '\(text)'."))
         }
         let name = String(text[..<equals])
-        guard let limit = Limit(rawValue: name) else {
-            return .failure(unknownName(name, of: "limit", among: Limit.allCases.map(\.rawValue)))
+        guard let limit = Limit(rawValue: name), known.contains(limit) else {
+            return .failure(unknownName(name, of: "limit", among: known.map(\.rawValue)))
         }
         do throws(Limit.ValueError) {
             return .success((limit, try limit.value(parsing: String(text[text.index(after: equals)...]))))

@@ -97,6 +97,8 @@ struct LintCommand: ParsableCommand {
         completion: .file(extensions: ["mjs", "js", "cjs"]))
     var entries: [String] = []
 
+    @OptionGroup var limits: ReadingLimitOptions
+
     @Flag(help: "Also read modules outside the folder that is linted.")
     var allowOutside = false
 
@@ -142,6 +144,7 @@ struct LintCommand: ParsableCommand {
         request.rules = chosenRules
         request.configuration = config
         request.allowsOutside = allowOutside
+        request.limits = limits.settings
         request.threads = min(64, processorCount)
         var result = lint(request)
         if quiet { result.notes = [] }

@@ -15,8 +15,12 @@ struct SharedSteps {
 
     init(_ program: Program) { limit = program.effectiveLimits.steps }
 
-    /// Counts work beside the runs.
-    mutating func count(_ steps: Int) { taken += steps }
+    /// Counts work beside the runs, and tells whether there is room for it; where there is not, it is not done.
+    mutating func affords(_ steps: Int) -> Bool {
+        guard taken + steps <= limit * Self.most else { return false }
+        taken += steps
+        return true
+    }
 
     /// Runs a program with what is left.
     ///

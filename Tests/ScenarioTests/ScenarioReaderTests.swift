@@ -165,7 +165,7 @@ import Testing
             Issue.record("wrong answers: \(scenario.resources.map(\.answer))")
             return
         }
-        #expect(Limit.allCases.map { scenario.limits[$0] } == [1_000, 120_000_000_000, 64_000_000, nil, nil, nil, nil, nil, nil])
+        #expect(Limit.allCases.map { scenario.limits[$0] } == [1_000, 120_000_000_000, 64_000_000, nil, nil, nil, nil, nil, nil, nil])
         #expect(scenario.expect.base.at?.map(\.value.line) == ["X2", "tick"])
         #expect(scenario.expect.base.at?.map(\.value.areAll) == [false, true])
         #expect(scenario.expect.base.before?.map(\.value) == [["Y", "X2"]])

@@ -111,7 +111,7 @@ struct LintInputs {
         } else if !(configuration?.ignored ?? []).map(PathPattern.init).match(Self.path(given, from: configured ?? "")) {
             do throws(Diagnostic) {
                 // A file that cannot be read is told at once.
-                _ = try readFile(path: path, limit: Limits().sourceBytes)
+                _ = try readFile(path: path, limit: Limits(request.limits).sourceBytes)
                 groups[index].insert(given)
             } catch {
                 problems.append(error)
@@ -122,7 +122,7 @@ struct LintInputs {
     private mutating func addScenario(_ path: String) {
         guard let configuration = configuration(for: Self.given(Paths.folder(of: path), isFolder: true)) else { return }
         do throws(DiagnosticList) {
-            let program = try Program.load(path: path, allowOutside: request.allowsOutside)
+            let program = try Program.load(path: path, limits: request.limits, allowOutside: request.allowsOutside)
             inputs.append(LintInput(program: program, configuration: configuration, scenarioPath: path))
         } catch {
             problems += error.diagnostics
@@ -169,8 +169,8 @@ struct LintInputs {
             }
             return
         }
-        var limits = LimitSettings()
-        limits[.modules] = 1_000_000
+        var limits = request.limits
+        limits[.modules] = limits[.modules] ?? LintRequest.moduleLimit
         let program = Program(
             files: group.files, in: group.folder, called: "the folder that is linted", limits: limits, allowOutside: request.allowsOutside)
         let keys = program.entries

@@ -1,3 +1,5 @@
+import Scenario
+
 /// What is linted, and how: the command's arguments.
 public struct LintRequest: Sendable {
     /// Folders, modules and scenarios.
@@ -13,6 +15,10 @@ public struct LintRequest: Sendable {
     public var configuration: String?
     /// Whether modules are read from outside the folder that is linted.
     public var allowsOutside = false
+    /// The limits of what is read that are not the default ones.
+    public var limits = LimitSettings()
+    /// How many modules of a folder are read where nobody said: more than a run may have.
+    public static let moduleLimit: Int64 = 1_000_000
     public var threads = 1
 
     public init(paths: [String]) { self.paths = paths }

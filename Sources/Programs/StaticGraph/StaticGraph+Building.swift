@@ -5,8 +5,10 @@ import Text
 
 extension StaticGraph {
     mutating func build(_ options: Options) {
-        wordLimit = options.wordLimit
         let limits = program.effectiveLimits
+        wordLimit = limits.allWords
+        // Who only looks at texts runs none of it: the search takes about as long as reading so many words.
+        searchLimit = options.lookingThreads == nil ? limits.steps : wordLimit * 3
         var reader = program.reader(sourceLimit: limits.sourceBytes)
         // A script is no module that an import finds.
         let scripts = program.entries.filter { program.isScript($0) }
@@ -30,7 +32,7 @@ extension StaticGraph {
             }
             let number = ModuleNumber(modules.count)
             modules.append(read(number, &reader))
-            wordCount += modules[Int(number)].source.bytes.count >> 4
+            wordCount += modules[Int(number)].wordsOfText
             if isOutside(number) { continue }
             if modules[Int(number)].isRead, modules[Int(number)].problem == nil, modules[Int(number)].kind != .json {
                 parse(number, &reader, limits, options)
@@ -72,6 +74,7 @@ extension StaticGraph {
 
     private mutating func parse(_ number: ModuleNumber, _ reader: inout ModuleReader, _ limits: Limits, _ options: Options) {
         var module = modules[Int(number)]
+        let nameCount = names.count
         let tree: SyntaxTree
         do throws(Diagnostic) {
             tree =
@@ -81,7 +84,7 @@ extension StaticGraph {
             modules[Int(number)].problem = program.located(error)
             return
         }
-        wordCount += tree.nodes.count
+        wordCount += tree.nodes.count + (names.count - nameCount) * Self.wordsOfName
         module.describe(tree, names)
         resolve(&module, number, &reader, limits, followsCalls: options.followsImportCalls)
         if options.keepsTrees { module.tree = tree }
@@ -97,8 +100,18 @@ extension StaticGraph {
     private var tooManyWords: Diagnostic {
         Diagnostic(
             .link,
-            "the modules have more than \(wordLimit) words and signs together: of \(counted(table.count, "module")) the first \(modules.count) are read"
-        )
+            "the modules have more than \(wordLimit) words and signs together: of \(counted(table.count, "module")) the first \(modules.count) are read",
+            suggestion: program.effectiveLimits.advice(.words))
+    }
+
+    /// Why no more modules are looked for.
+    private var tooMuchWork: Diagnostic {
+        if searchSteps > searchLimit, searchLimit == program.effectiveLimits.steps {
+            return program.problem(ofTooMuch: "not all modules are looked for")
+        }
+        return Diagnostic(
+            .link, "the modules have more than \(wordLimit) words and signs together: not all that they import is looked for",
+            suggestion: program.effectiveLimits.advice(.words))
     }
 
     /// Finds the modules that a module asks for. What is asked for when there are far too many already is not looked for.
@@ -111,7 +124,8 @@ extension StaticGraph {
                 continue
             }
             guard countsWork(of: &reader) else {
-                module.requests[index].problem = tooManyWords
+                limitProblem = tooMuchWork
+                module.requests[index].problem = limitProblem
                 continue
             }
             do throws(Diagnostic) {
@@ -128,7 +142,8 @@ extension StaticGraph {
                 continue
             }
             guard countsWork(of: &reader) else {
-                module.calls[index].problem = tooManyWords
+                limitProblem = tooMuchWork
+                module.calls[index].problem = limitProblem
                 continue
             }
             do throws(Diagnostic) {
@@ -142,8 +157,10 @@ extension StaticGraph {
 
     /// Counts what specifiers were held against, eight of its steps for a word, and tells whether there is room for more.
     private mutating func countsWork(of reader: inout ModuleReader) -> Bool {
-        wordCount += reader.takeWork() / 8
-        return wordCount <= wordLimit
+        let work = reader.takeWork()
+        searchSteps += work
+        wordCount += work / 8
+        return wordCount <= wordLimit && searchSteps <= searchLimit
     }
 
     private func located(_ problem: Diagnostic, at range: SourceRange, _ source: SourceFile) -> Diagnostic {

@@ -25,7 +25,7 @@ extension StaticGraph {
             for var module in parsed(wave, threads, limits) {
                 let number = ModuleNumber(modules.count)
                 if module.source.number < 0 { module.source.number = number }
-                wordCount += module.source.bytes.count >> 4 + (module.analysed?.tree.nodes.count ?? 0)
+                wordCount += module.wordsOfText + (module.analysed?.tree.nodes.count ?? 0)
                 resolve(&module, number, &reader, limits, followsCalls: options.followsImportCalls)
                 modules.append(module)
             }

@@ -5,12 +5,20 @@ extension StaticGraph {
     /// For each word and sign: to read and link the modules, to print them anew, and to read that.
     private static let (linkingSteps, printingSteps, readingSteps) = (1, 2, 2)
 
+    /// A name that no module before has, in words: it is kept, and looked up again and again.
+    static var wordsOfName: Int { 6 }
+
     /// What reading the modules, and finding out what their names mean, took.
-    public var stepsOfLinking: Int { wordCount * Self.linkingSteps }
+    public var stepsOfLinking: Int { wordCount * Self.linkingSteps + searchSteps }
     /// What it takes to print them as a bundle, or with a change.
     public var stepsOfPrinting: Int { wordCount * Self.printingSteps }
     /// What it takes to read what was printed.
     public var stepsOfReading: Int { wordCount * Self.readingSteps }
+}
+
+extension StaticGraph.Module {
+    /// What its text counts before it is parsed, in words. A file that is not there was looked for.
+    var wordsOfText: Int { isRead ? source.bytes.count >> 4 : 200 }
 }
 
 extension Program {

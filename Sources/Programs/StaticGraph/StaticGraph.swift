@@ -20,9 +20,6 @@ public struct StaticGraph: Sendable {
         /// Whether the texts are only looked at: all of the language is taken, what is no module may be CommonJS, and ``Module/analysed`` is kept.
         /// They are read and parsed on this many threads. `nil` for what is run, or made anew.
         public var lookingThreads: Int?
-        /// How large all modules may be together: words and signs as far as they become nodes of trees, one for each sixteen bytes of text, and some for
-        /// what specifiers are held against. The bounds of one module do not bound thousands of them.
-        public var wordLimit = 8_000_000
 
         public init() {}
     }
@@ -114,12 +111,15 @@ public struct StaticGraph: Sendable {
     var scriptCount = 0
     /// The names of the trees.
     public internal(set) var names = NameTable()
-    /// How large the modules are together, as ``Options/wordLimit`` has it.
+    /// How large the modules are together, as ``Limits/allWords`` has it.
     public internal(set) var wordCount = 0
-    /// That there are more modules than the limit `modules` allows, or that they are larger together than ``Options/wordLimit``: those past it are not
+    /// That there are more modules than the limit `modules` allows, or that they are larger together than the limit `words`: those past it are not
     /// in the graph.
     public internal(set) var limitProblem: Diagnostic?
     var wordLimit = Int.max
+    /// What it took to find out which modules specifiers mean, in the steps of a run, and the most that it may take.
+    var searchSteps = 0
+    var searchLimit = Int.max
     var table = ModuleTable()
 
     /// Reads and parses the modules. Linear in the length of their texts.

@@ -14,6 +14,8 @@ public enum Limit: String, CaseIterable, Hashable, Sendable {
     case modules
     /// How large a file is read: the document, or a module.
     case source
+    /// How many words and signs all modules may have together where they are read and not only run: by `lint`, bundlers, `what-if` and `export`.
+    case words
     /// How deep brackets, blocks and functions may nest in a module.
     case nesting
     /// How many events are recorded. A longer run goes on, and only its record ends.
@@ -30,7 +32,7 @@ public enum Limit: String, CaseIterable, Hashable, Sendable {
 
     public var unit: Unit {
         switch self {
-        case .steps, .calls, .modules, .nesting, .trace: .count
+        case .steps, .calls, .modules, .words, .nesting, .trace: .count
         case .time: .duration
         case .heap, .source, .output: .size
         }
@@ -47,6 +49,7 @@ public enum Limit: String, CaseIterable, Hashable, Sendable {
         case .calls: 1...1_000_000
         case .modules: 1...10_000_000
         case .source: 1...100_000_000
+        case .words: 1...1_000_000_000
         case .nesting: 1...2_000
         case .trace: 1...100_000_000
         case .output: 1...1_000_000_000
@@ -60,6 +63,7 @@ public enum Limit: String, CaseIterable, Hashable, Sendable {
         case .steps: 100_000_000
         case .heap: 1_000_000_000
         case .calls, .modules: 100_000
+        case .words: 8_000_000
         case .trace: 1_000_000
         case .output: 100_000_000
         case .time, .source, .nesting: range.upperBound

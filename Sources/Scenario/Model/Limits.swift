@@ -7,6 +7,9 @@ public struct Limits: Hashable, Sendable {
     public var calls = 10_000
     public var modules = 20_000
     public var sourceBytes = 16_000_000
+    /// One for each word and sign as far as it becomes a node of a tree, for each sixteen bytes of text, and for eight steps of what specifiers are
+    /// held against: the bounds of one module do not bound thousands of them.
+    public var allWords = 8_000_000
     public var nesting = 300
     public var events = 250_000
     public var outputBytes = 16_000_000
@@ -48,6 +51,7 @@ public struct Limits: Hashable, Sendable {
             case .calls: Int64(calls)
             case .modules: Int64(modules)
             case .source: Int64(sourceBytes)
+            case .words: Int64(allWords)
             case .nesting: Int64(nesting)
             case .trace: Int64(events)
             case .output: Int64(outputBytes)
@@ -61,6 +65,7 @@ public struct Limits: Hashable, Sendable {
             case .calls: calls = Int(newValue)
             case .modules: modules = Int(newValue)
             case .source: sourceBytes = Int(newValue)
+            case .words: allWords = Int(newValue)
             case .nesting: nesting = Int(newValue)
             case .trace: events = Int(newValue)
             case .output: outputBytes = Int(newValue)

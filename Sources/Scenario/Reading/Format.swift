@@ -239,6 +239,7 @@ package enum Format {
             .init("calls", count(.calls), "Calls inside each other."),
             .init("modules", count(.modules), "Modules of the graph."),
             .init("source", .size, "How large a module may be."),
+            .init("words", count(.words), "How many words and signs all modules may have together where they are read and not only run."),
             .init("nesting", count(.nesting), "How deep brackets, blocks and functions may nest in a module."),
             .init("trace", count(.trace), "How many events are recorded; a longer run goes on unrecorded."),
             .init("output", .size, "What the program may print."),

@@ -63,7 +63,7 @@ final class AgentCluster {
         guard agent.index > 0, case .limit(let limit)? = agent.machine.stop.reason else { return false }
         switch limit {
         case .steps, .heap, .output, .modules: break
-        case .time, .calls, .source, .nesting, .trace: return false
+        case .time, .calls, .source, .words, .nesting, .trace: return false
         }
         agents[0].machine.stop.elsewhere = (agent.machine.describe(.limit(limit)), agent.machine.blockedDiagnostic())
         agents[0].machine.stop.reason = .limit(limit)

@@ -208,7 +208,7 @@ extension Machine {
         case .modules: return "more than \(counted(limits.modules, "module"))"
         case .output: return "more than \(value) of output"
         case .calls: return "unbounded recursion"
-        case .source, .nesting, .trace: return "the limit '\(limit.rawValue)' of \(value) is passed"
+        case .source, .words, .nesting, .trace: return "the limit '\(limit.rawValue)' of \(value) is passed"
         }
     }
 
