@@ -40,6 +40,15 @@ import Trace
         #expect(layout.curves.count == 29 && layout.curves.allSatisfy { $0 != nil })
     }
 
+    /// The more edges there are, the fewer ways to lay them out are tried: calls of `import()` are all kept, and none implies another.
+    @Test func theTimeOfAllTriesIsBounded() {
+        #expect(GraphLayout.furtherTries(span: 0) >= 7)
+        #expect(GraphLayout.furtherTries(span: 600) >= 7)
+        for span in stride(from: 1, through: GraphLayout.spanLimit, by: 7) {
+            #expect((1 + GraphLayout.furtherTries(span: span)) * span <= 5_000)
+        }
+    }
+
     @Test func whatFitsIsDrawnFromTheTop() throws {
         let rows = Set(try boxes(canvas(.starOut, 5)).map(\.y))
         #expect(rows.count == 2)

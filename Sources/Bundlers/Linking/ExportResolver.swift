@@ -71,6 +71,12 @@ struct ExportResolver: Sendable {
 
     /// - Parameter takesFirst: whether of an ambiguous name the meaning that the walk comes to first is taken.
     func resolve(_ name: NameID, of module: ModuleNumber, takesFirst: Bool = false) -> ResolvedExport {
+        var work = Int.max
+        return resolve(name, of: module, takesFirst: takesFirst, counting: &work)
+    }
+
+    /// The same, and takes one from `work` for each place that is looked at.
+    func resolve(_ name: NameID, of module: ModuleNumber, takesFirst: Bool = false, counting work: inout Int) -> ResolvedExport {
         var found = ResolvedExport.missing
         var seen: Set<Place> = [Place(module: module, name: name)]
         var pending = [Place(module: module, name: name)]
@@ -79,6 +85,7 @@ struct ExportResolver: Sendable {
             found = found == .missing || found == resolution ? resolution : .ambiguous
         }
         while let place = pending.popLast() {
+            work -= 1
             switch named[Int(place.module)][place.name] {
             case .local(let binding): add(.binding(place.module, binding))
             case .namespace(let target): add(.namespace(target))
@@ -87,6 +94,7 @@ struct ExportResolver: Sendable {
                 if seen.insert(next).inserted { pending.append(next) }
             case nil:
                 if place.name == .known(.default) { continue }
+                work -= stars[Int(place.module)].count
                 for target in stars[Int(place.module)].reversed() {
                     let next = Place(module: target, name: place.name)
                     if seen.insert(next).inserted { pending.append(next) }

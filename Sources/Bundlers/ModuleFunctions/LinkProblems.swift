@@ -34,8 +34,8 @@ struct LinkProblems {
     /// How many names modules may have by their `export *`: in a chain of thousands each has the names of all behind it.
     private static let starNameLimit = 1_000_000
 
-    /// How many names of stars are looked at for conflicts in all.
-    private static let conflictWork = 500_000
+    /// How many places are looked at in all for what the names of stars mean, to find conflicts.
+    private static let conflictWork = 3_000_000
 
     private func find(in number: ModuleNumber, _ problems: inout [Diagnostic], _ work: inout Int) {
         let module = graph[number]
@@ -99,8 +99,8 @@ struct LinkProblems {
             let specifier = analysed.text(analysed.tree.requests[Int(request.index)].specifier)
             var conflicts: [(with: String, names: [String])] = []
             for name in graph.exports.names(of: target) where name != .known(.default) && !own.contains(name) {
-                work -= 1
-                let meaning = graph.exports.resolve(name, of: target)
+                guard work > 0 else { break }
+                let meaning = graph.exports.resolve(name, of: target, counting: &work)
                 guard let known = first[name] else {
                     first[name] = (meaning, specifier)
                     continue

@@ -20,6 +20,8 @@ struct GraphLayout {
     static let clusterHead = 15.0
     /// The ranks that all edges together may span: the engine then takes a third of a second at most.
     static let spanLimit = 2_500
+    /// What edges may span in all ways to lay them out that are tried, together.
+    private static let spanBudget = 5_000
     /// With more boxes than that fewer ways to lay them out are tried.
     private static let closeLimit = 60
 
@@ -40,7 +42,11 @@ struct GraphLayout {
         let page = wanted.hasRoom(for: area) ? wanted : .large
         var best = try GraphLayout(graph, .rows)
         if best.width > page.width {
+            let ranks = GraphRanks(count: boxes.count, edges: graph.edges)
+            var triesLeft = Self.furtherTries(span: ranks.span(of: graph.edges))
             func use(_ direction: GraphLayoutText.Direction) throws(GraphvizError) {
+                guard triesLeft > 0 else { return }
+                triesLeft -= 1
                 let other = try GraphLayout(graph, direction)
                 if page.excess(other.width, other.height) < page.excess(best.width, best.height) { best = other }
             }
@@ -76,6 +82,9 @@ struct GraphLayout {
             curves[index] = straight(from: edge.from, to: edge.to, boxes)
         }
     }
+
+    /// How many other ways to lay out edges are tried that span so much together.
+    static func furtherTries(span: Int) -> Int { spanBudget / max(1, span) - 1 }
 
     private init(_ graph: GraphLayoutText, _ direction: GraphLayoutText.Direction) throws(GraphvizError) {
         let placed = try Coordinates(dot: graph.text(direction), engine: .dot)

@@ -274,21 +274,22 @@ private struct BindingsMaker {
             uses.append((id.index, (.binding(id), nested.scope)))
         }
         let byMeaning = Groups(count: result.all.count + result.freeNames.count, uses)
-        var latest = Array(repeating: Int32(-1), count: result.scopes.count)
-        var pairs: [(group: Int32, element: Reference.Meaning)] = []
-        for number in 0..<(result.all.count + result.freeNames.count) {
-            for use in byMeaning[number] {
-                var home: ScopeID?
-                if case .binding(let id) = use.meaning { home = result[id].scope }
-                var scope = use.scope
-                while scope != home, scope != .none, latest[Int(scope.index)] != Int32(number) {
-                    latest[Int(scope.index)] = Int32(number)
-                    pairs.append((scope.index, use.meaning))
-                    scope = analysis.scopes[Int(scope.index)].parent
+        let made = result
+        result.outside = Groups(count: made.scopes.count, filler: .free(0)) { give in
+            var latest = Array(repeating: Int32(-1), count: made.scopes.count)
+            for number in 0..<(made.all.count + made.freeNames.count) {
+                for use in byMeaning[number] {
+                    var home: ScopeID?
+                    if case .binding(let id) = use.meaning { home = made[id].scope }
+                    var scope = use.scope
+                    while scope != home, scope != .none, latest[Int(scope.index)] != Int32(number) {
+                        latest[Int(scope.index)] = Int32(number)
+                        give(scope.index, use.meaning)
+                        scope = analysis.scopes[Int(scope.index)].parent
+                    }
                 }
             }
         }
-        result.outside = Groups(count: result.scopes.count, pairs)
     }
 
     // MARK: Imports and exports

@@ -97,8 +97,9 @@ private struct PolyfillSibling {
         let sites = BodyWalk(of: code.tree.body, in: code.tree).sites
         let first = sites.first { $0.isCertain }.map { code.tree.range(of: $0.node).start }
         globals.read(module, code, behind: first ?? .max)
+        var seen: Set<ModuleNumber> = [module]
         for call in graph[module].calls where call.isAwaited {
-            if let target = call.target, let code = graph.analysed(target), code.bindings.exports.isEmpty {
+            if let target = call.target, seen.insert(target).inserted, let code = graph.analysed(target), code.bindings.exports.isEmpty {
                 globals.read(target, code, behind: nil)
             }
         }

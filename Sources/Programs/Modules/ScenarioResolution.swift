@@ -64,11 +64,15 @@ extension ScenarioModules {
             parts.form == .file
             ? "a scenario imports its own modules only: add one with 'file: PATH' under 'modules', and import it by its name"
             : "add it under 'modules'"
-        // The letters of a name are compared with those of each module.
-        reader.work += min(scenario.modules.count, Self.mostNames) * (1 + min(specifier.utf8.count, 64))
+        var near: String?
+        if reader.packages.looksForNames > 0 {
+            reader.packages.looksForNames -= 1
+            // The letters of a name are compared with those of each module.
+            reader.work += min(scenario.modules.count, Self.mostNames) * (1 + min(specifier.utf8.count, 64))
+            near = nearest(to: specifier, from: referrer)
+        }
         throw Diagnostic(
-            .link, "there is no module '\(specifier)' in this scenario",
-            suggestion: nearest(to: specifier, from: referrer).map { "did you mean '\($0)'?" } ?? hint)
+            .link, "there is no module '\(specifier)' in this scenario", suggestion: near.map { "did you mean '\($0)'?" } ?? hint)
     }
 
     func place(of specifier: Specifier, from referrer: ModuleKey) -> ModuleKey? {

@@ -16,6 +16,8 @@ struct PackageNotes: Sendable {
     /// Why the latest resolution found nothing, where packages have a say.
     var problem: PackageProblem?
     fileprivate var work = 0
+    /// For how many more names that no module has one is looked for that is like it.
+    var looksForNames = 100
     /// How many folders lie above the current one: so often `..` leads higher.
     fileprivate let depthOfCurrentFolder = Paths.currentFolder.map { $0.split(separator: "/").count } ?? 0
 }
@@ -48,8 +50,11 @@ extension ModuleReader: PackageFiles {
         }
     }
 
-    /// What it takes to ask the system what is at a path: each folder on the way is opened.
-    static func lookWork(_ path: String) -> Int { 60 + path.utf8.count { $0 == UInt8(ascii: "/") } * 4 + path.utf8.count >> 2 }
+    /// What it takes to ask the system what is at a path: each folder on the way is opened. The first ten are part of what every look counts.
+    static func lookWork(_ path: String) -> Int {
+        let folders = path.utf8.count { $0 == UInt8(ascii: "/") }
+        return 60 + folders * 4 + max(0, folders - 10) * 11 + path.utf8.count >> 2
+    }
 
     mutating func manifest(in folder: String) throws(PackageProblem) -> PackageManifest? {
         if let known = packages.manifests[ExactText(folder)] { return known }

@@ -51,27 +51,30 @@ extension Machine {
                 return
             }
         }
-        startPreload(0)
+        startNextPreload()
     }
 
-    /// Begins with the preload of that number among those that are imported; with the entries when there is none.
-    private mutating func startPreload(_ number: Int) {
-        let imports = program.preloads.filter { $0.manner == .import }
-        guard number < imports.count else { return startEntries() }
+    /// Begins with the next preload of those that are imported; with the entries when there is none.
+    private mutating func startNextPreload() {
+        let preloads = program.preloads
+        while progress.nextPreload < preloads.count, preloads[progress.nextPreload].manner != .import { progress.nextPreload += 1 }
+        guard progress.nextPreload < preloads.count else { return startEntries() }
+        let specifier = preloads[progress.nextPreload].specifier
+        progress.nextPreload += 1
         do throws(Diagnostic) {
-            let key = try program.resolve(imports[number].specifier, from: program.preloadPlace, graph.table.rules, reader: &loading.files)
+            let key = try program.resolve(specifier, from: program.preloadPlace, graph.table.rules, reader: &loading.files)
             progress.entries.append(EntryState(module: requiredRecord(key), isPreload: true))
             startEntry(progress.entries.count - 1)
         } catch {
             var problem = error
-            problem.message = "cannot preload '\(imports[number].specifier)': \(problem.message)"
+            problem.message = "cannot preload '\(specifier)': \(problem.message)"
             progress.entries.append(EntryState(module: entryRecord(for: program.entries[0])))
             entryFailed(progress.entries.count - 1, [problem])
         }
     }
 
     /// A preload has been evaluated.
-    mutating func preloadSettled(_ index: Int) { startPreload(index + 1) }
+    mutating func preloadSettled() { startNextPreload() }
 
     /// Whether modules are left that only an `import()` has asked for, on a host that minds.
     var leavesImports: Bool {

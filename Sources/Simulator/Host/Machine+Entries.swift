@@ -104,7 +104,7 @@ extension Machine {
     mutating func entrySettled(_ index: Int, _ value: Value, isRejected: Bool) {
         if page.isOn { return scriptSettled(index, value, isRejected: isRejected) }
         progress.entries[index].state = isRejected ? .rejected : .fulfilled
-        if progress.entries[index].isPreload, !isRejected { preloadSettled(index) }
+        if progress.entries[index].isPreload, !isRejected { preloadSettled() }
         progress.endTime = loop.now
         progress.endSteps = stepCount
         guard isRejected else { return }

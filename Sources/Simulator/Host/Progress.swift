@@ -3,6 +3,8 @@ struct Progress {
     var entries: [EntryState] = []
     /// The first entry that has not been evaluated.
     var nextEntry = 0
+    /// The first of the program's preloads that has not begun.
+    var nextPreload = 0
     /// When the last entry settled; nanoseconds.
     var endTime: Int64 = 0
     /// The steps of the run at that moment.
