@@ -29,6 +29,7 @@ extension Machine {
                 return try machine.internationalized("numberText", of: "numberFormat", .bigInt(id), arguments)
             }
             let text = try machine.bigIntText(id)
+            try machine.afford(text.utf8.count)
             let digits = text.hasPrefix("-") ? text.dropFirst() : text[...]
             var grouped = text.hasPrefix("-") ? "-" : ""
             for (index, digit) in digits.enumerated() {

@@ -78,7 +78,7 @@ extension Machine {
         }
         // Each word of the text is multiplied into what is there.
         try reserveBigInt(bits: digits.count * 4)
-        try afford((digits.count / 16) * (digits.count / 16) / 32)
+        try afford(8 + digits.count / 4 + (digits.count / 16) * (digits.count / 16) / 32)
         guard let magnitude = BigUInt(String(decoding: digits, as: UTF8.self), radix: radix) else { return nil }
         return BigInt(sign: isNegative ? .minus : .plus, magnitude: magnitude)
     }

@@ -87,7 +87,8 @@ extension Machine {
         }
         let stack = stackText(of: error)
         budget.steps += Self.stackSteps
-        budget.countCloseWork(stack.utf8.count)
+        // The message was copied, decoded and put together before.
+        budget.steps += stack.utf8.count
         let text = strings.intern(stack)
         errors.preparation.given[error] = text
         put(error, .known(.stack), .string(text), .hidden)

@@ -22,7 +22,7 @@ extension Machine {
         define(binding, "listFolder", 1) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
             let path = try machine.toText(machine.argument(arguments, 0))
             let names = machine.program.names(inFolder: path, reader: &machine.loading.files)
-            try machine.afford(Self.fileSteps(path) + names.count * 20)
+            try machine.afford(Self.fileSteps(path) + names.count * 45)
             return .object(machine.makeArray(names.map { machine.string($0) }))
         }
         define(binding, "filePath", 1) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
@@ -51,9 +51,9 @@ extension Machine {
         }
     }
 
-    /// What it takes to find a file: each name of the path is a text of its own.
+    /// What it takes to find a file and to ask the system for it: each name of the path is a text of its own.
     private static func fileSteps(_ path: String) -> Int {
-        resolveSteps + path.utf8.count + path.utf8.count { $0 == UInt8(ascii: "/") } * lookupSteps
+        resolveSteps + 100 + path.utf8.count + path.utf8.count { $0 == UInt8(ascii: "/") } * lookupSteps
     }
 
     private mutating func bytes(ofFile path: String) throws(Abrupt) -> [UInt8] {

@@ -83,7 +83,7 @@ extension Machine {
 
     /// What is left of whole numbers, both positive: no larger than they, and so exact.
     @inline(__always) static func wholeRemainder(_ a: Double, _ b: Double) -> Double? {
-        guard let x = Int64(exactly: a), let y = Int64(exactly: b), x > 0, y > 0 else { return nil }
+        guard let x = Int64(exactly: a), let y = Int64(exactly: b), x > 0 || (x == 0 && a.sign == .plus), y > 0 else { return nil }
         return Double(x % y)
     }
 
@@ -99,6 +99,7 @@ extension Machine {
         case .remainder:
             if let result = Self.wholeRemainder(a, b) { return .number(result) }
             // It is worked out a binary digit at a time.
+            budget.steps += 1
             let digits = Int(a.exponentBitPattern) &- Int(b.exponentBitPattern)
             if digits > 64 { budget.countWork(digits) }
             return .number(fmod(a, b))

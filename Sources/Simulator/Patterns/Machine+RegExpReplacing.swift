@@ -117,6 +117,7 @@ extension Machine {
     ) throws(Abrupt) -> [UInt16] {
         budget.countWork(template.count)
         guard template.contains(0x24) else { return template }
+        budget.steps += template.count
         var result: [UInt16] = []
         var index = 0
         while index < template.count {

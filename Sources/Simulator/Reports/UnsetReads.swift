@@ -96,6 +96,7 @@ extension Machine {
     }
 
     private mutating func noteUnset(_ source: UnsetReads.Source) {
+        budget.steps += 1
         guard let last = running.frames.last, !isHostsOwn(last.code),
             reports.unsetReads.places.insert(.init(source: source, instruction: max(0, running.pc - 1))).inserted
         else { return }

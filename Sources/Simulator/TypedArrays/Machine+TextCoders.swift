@@ -65,12 +65,16 @@ extension Machine {
 
     // MARK: TextDecoder
 
+    /// A decoder that is made, whose label is looked up among forty.
+    private static let decoderSteps = 20
+
     private mutating func installTextDecoder() {
         let prototype = makeLibraryObject()
         defineConstructor("TextDecoder", 0, prototype: prototype) { machine, arguments throws(Abrupt) in
             try machine.requireNewClass(arguments, "TextDecoder")
             let label = machine.argument(arguments, 0)
             let name = label.isUndefined ? "utf-8" : try machine.toText(label)
+            try machine.afford(Self.decoderSteps + name.utf8.count)
             guard let encoding = TextDecoding.Encoding(label: name) else {
                 throw machine.withCode(machine.rangeError("The \"\(name)\" encoding is not supported"), "ERR_ENCODING_NOT_SUPPORTED")
             }

@@ -10,8 +10,10 @@ struct TextDecoding {
 
         /// https://encoding.spec.whatwg.org/#names-and-labels
         init?(label: String) {
-            let trimmed = label.unicodeScalars.drop { $0.value <= 0x20 }.reversed().drop { $0.value <= 0x20 }.reversed()
-            switch String(String.UnicodeScalarView(trimmed)).lowercased() {
+            let bytes = Array(label.utf8)
+            let start = bytes.firstIndex { $0 > 0x20 } ?? bytes.endIndex
+            let end = bytes.lastIndex { $0 > 0x20 } ?? start - 1
+            switch String(decoding: bytes[start..<(end + 1)], as: UTF8.self).lowercased() {
             case "unicode-1-1-utf-8", "unicode11utf8", "unicode20utf8", "utf-8", "utf8", "x-unicode20utf8": self = .utf8
             case "csunicode", "iso-10646-ucs-2", "ucs-2", "unicode", "unicodefeff", "utf-16", "utf-16le": self = .utf16LittleEndian
             case "unicodefffe", "utf-16be": self = .utf16BigEndian

@@ -207,6 +207,8 @@ extension Machine {
         } else if record.kind == .primitive, case .string(let text) = heap.primitives[Int(record.payload)] {
             guard affordsKeys(strings.length(text)) else { return [] }
             indices.append(contentsOf: (0..<strings.length(text)).map { UInt32($0) })
+            // Few of them are made already, as those of an array are.
+            budget.steps += strings.length(text) * Self.keySteps
             names.append(.known(.length))
         }
         func sort(_ key: PropertyKey) {
