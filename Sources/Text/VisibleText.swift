@@ -13,7 +13,8 @@ public func visibleText(_ text: String) -> String {
             continue
         }
         if scalar != latest { (latest, form) = (scalar, visibleForm(scalar)) }
-        result.append(contentsOf: form.unicodeScalars)
+        // One by one: a piece at a time would move what is there already.
+        for shown in form.unicodeScalars { result.append(shown) }
     }
     return String(result)
 }

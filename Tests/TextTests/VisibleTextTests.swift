@@ -13,6 +13,10 @@ import Text
         #expect(visibleText(text) == shown)
     }
 
+    @Test func `a long text of nothing else is written out`() {
+        #expect(visibleText(String(repeating: "\n\t", count: 200_000)) == String(repeating: "\\n\\t", count: 200_000))
+    }
+
     @Test(
         "Columns of a terminal",
         arguments: [("abc", 3), ("é", 1), ("e\u{301}", 1), ("日本", 4), ("😀", 2), ("", 0), ("\u{1F3C1}!", 3), ("ﬁ→", 2)])

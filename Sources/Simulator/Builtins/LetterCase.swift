@@ -47,7 +47,7 @@ enum LetterCase {
                 }
                 if let dot, scalars[dot] == dotAbove {
                     result.append("i")
-                    result.append(contentsOf: scalars[(index + 1)..<dot])
+                    for mark in scalars[(index + 1)..<dot] { result.append(mark) }
                     index = dot
                 } else {
                     result.append("\u{131}")
