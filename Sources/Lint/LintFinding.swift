@@ -18,6 +18,12 @@ public struct LintFinding: Sendable {
         self.command = command
     }
 
+    /// Whether both tell the same of one place.
+    func isSame(as other: LintFinding?) -> Bool {
+        guard let other, let place = diagnostic.location else { return false }
+        return rule == other.rule && place == other.diagnostic.location && diagnostic.message == other.diagnostic.message
+    }
+
     /// `certain` or `possible`.
     public var certainty: String { isCertain ? "certain" : "possible" }
 

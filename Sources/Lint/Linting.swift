@@ -110,7 +110,10 @@ extension LintReport {
     /// - Parameter untoldComments: how many there are of ``Ignores/ruleName`` beside them.
     fileprivate mutating func tell(_ sorted: [LintFinding], _ untoldComments: Int) {
         var counts: [String: Int] = [:]
-        for finding in sorted {
+        var last: LintFinding?
+        // A file that two modules are made of, by another query, says all twice.
+        for finding in sorted where !finding.isSame(as: last) {
+            last = finding
             counts[finding.rule, default: 0] += 1
             if counts[finding.rule, default: 0] <= Self.limitOfRule {
                 findings.append(finding)
