@@ -72,6 +72,12 @@ public struct Run: Sendable {
     public var hostMessages: [HostMessage]
     /// Of a run that was stopped while the body of a module stood at an `await`: by which kind of limit.
     public var stoppedWaiting: StoppedWaiting?
+    /// Of a run that never settles: the timers that were still to come when it ended, and for which the process does not wait, the first of them.
+    public var unreferencedTimers: [LeftBehind.Task] = []
+    /// Whether code of a run that ended well, or that ended its process, still waits, or something was still to come.
+    public var leavesBehind = false
+    /// What that is. `nil` where there is nothing, and for a run that was not recorded.
+    public var leftBehind: LeftBehind?
     /// The steps of the run, after those of ``RunOptions/stepsTaken``.
     public var stepCount = 0
     /// The status with which the host's process would end.

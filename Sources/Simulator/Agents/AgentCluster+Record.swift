@@ -61,6 +61,7 @@ extension AgentCluster {
         var run = runs.removeFirst()
         // They tell how far the run was by its own events alone.
         run.unsetReads = []
+        (run.leavesBehind, run.leftBehind) = (false, nil)
         run.trace = merge.merged(TraceMerge.byTime(spans, of: parts), entryParts: 0..<1)
         run.sourceFiles += runs.flatMap(\.sourceFiles)
         // An error of a worker is told to the agent that has begun it.

@@ -35,6 +35,7 @@ extension Machine {
         defineListed(process, "exit", 1) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
             let status = machine.argument(arguments, 0)
             if !status.isNullish { try machine.setExitCode(status) }
+            if machine.progress.exitInstructions.isEmpty { machine.progress.exitInstructions = machine.runningInstructions() }
             throw .blocked(.exit)
         }
         // As `exit`, but nobody is told.

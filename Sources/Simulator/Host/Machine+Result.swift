@@ -35,6 +35,9 @@ extension Machine {
             imports: withModules ? seenImports() : []
         )
         run.stoppedWaiting = stoppedWaiting
+        if isUnsettled || leavesBehind { run.unreferencedTimers = unreferencedTimers() }
+        run.leavesBehind = leavesBehind
+        if withModules, run.leavesBehind, !recorder.trace.events.isEmpty { run.leftBehind = leftBehind() }
         run.missedExports = missedExports()
         run.unsetReads = unsetReads()
         run.stepCount = stepCount
@@ -179,6 +182,10 @@ extension Machine {
 
     /// What is to be told of the end of the run.
     private mutating func closingDiagnostics() -> [Diagnostic] {
+        [lostMessagesDiagnostic()].compactMap { $0 } + diagnosticsOfEnd()
+    }
+
+    private mutating func diagnosticsOfEnd() -> [Diagnostic] {
         if case .blocked = recorder.trace.outcome { return stop.reason == .outsideSubset ? [] : [widened(blockedDiagnostic())] }
         if let error = progress.entryError, progress.ending == nil, !progress.hasExited, !page.isOn {
             tell(error, .error)

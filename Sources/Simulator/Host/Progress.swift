@@ -47,4 +47,6 @@ struct Progress {
     var hasToldOfLoad = false
     /// `process.exit()` was called.
     var hasExited = false
+    /// Where it was called: the instructions of the calls that ran, innermost first.
+    var exitInstructions: [Int32] = []
 }

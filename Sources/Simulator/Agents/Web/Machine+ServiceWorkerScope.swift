@@ -1,3 +1,4 @@
+import Diagnostics
 import Hosts
 import JavaScript
 import Programs
@@ -67,7 +68,22 @@ extension Machine {
     mutating func refusesAwaits() -> Bool {
         guard agents.web.kind == .serviceWorker, graph.modules.contains(where: \.hasTLA) else { return false }
         progress.ending = .linkError("a service worker has no await at its top level")
+        if let problem = awaitProblem() { reports.diagnostics.append(problem) }
         return true
+    }
+
+    /// Where the await stands for which the script may not run.
+    private mutating func awaitProblem() -> Diagnostic? {
+        var readings = PendingReadings(code: code)
+        for module in graph.modules where module.hasTLA && module.unit.index >= 0 {
+            guard let range = reading(of: module.unit, &readings)?.tree.firstAwait else { continue }
+            var problem = problem(
+                .link, "no module of a service worker may await at its top level",
+                at: Place(unit: module.unit, offset: range.start))
+            problem.suggestion = "keep the promise, and await it in the listeners that need it"
+            return problem
+        }
+        return nil
     }
 
     /// Why it is not registered.

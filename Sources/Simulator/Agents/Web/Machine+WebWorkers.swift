@@ -209,6 +209,7 @@ extension Machine {
         case .message(let data):
             let (value, moved) = try open(data)
             let isServiceWorker = agents.web.kind == .serviceWorker
+            noteMessage(at: target)
             try fireMessage(
                 value, at: target, interface: isServiceWorker ? "ExtendableMessageEvent" : "MessageEvent",
                 from: isServiceWorker ? .object(agents.service.client) : .null, ports: moved)
@@ -250,6 +251,8 @@ struct WebWorkers {
     /// It has run until its first await, and takes messages.
     var isOpen = false
     var isClosed = false
+    /// Of a dedicated worker: what came when it listened for nothing.
+    var lost = LostMessages()
 }
 
 /// By what one shared worker is known from another. https://html.spec.whatwg.org/multipage/workers.html#dom-sharedworker
