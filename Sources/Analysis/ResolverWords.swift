@@ -21,12 +21,17 @@ public struct ResolverWords {
         if let pending {
             for use in pending.resolverUses { tell(use, pending, awaiting) }
             for timer in pending.timers { tell(placed(timer, pending, awaiting)) }
+            preferTimers()
         }
         if let origin = node.origin, origin.expression.hasPrefix("Promise.race(") {
             note("Promise.race of an empty list never settles", origin.module, origin.position)
             add(.other, "see that the list for Promise.race is not empty", origin.module, origin.position)
         }
         guard let module = awaiting.module, awaiting.position != nil else { return }
+        if case .function = awaiting.kind {
+            if remedies.isEmpty { add(.other, "see that its resolver is called", module, awaiting.position) }
+            return
+        }
         let awaited = "do not await \(awaiting.awaits.isEmpty ? "this" : awaiting.awaits) at the top level of \(trace[module].name)"
         if remedies.isEmpty, let pending, !pending.resolverUses.isEmpty {
             add(.other, "see that its resolver is called", module, awaiting.position)
@@ -53,9 +58,15 @@ public struct ResolverWords {
         case .missing:
             note("the function that makes it takes no resolver, so that nothing can ever settle it", use.module, use.position)
             add(.other, "let that function take a resolver, and call it: new Promise((resolve) => …)", use.module, use.position)
+        case .unused where use.canReject:
+            note(
+                "the function that makes it does nothing with its resolver '\(use.name)': only an error can end the await, and none came",
+                use.module, use.position)
+            add(.other, "call \(use.name)() in that function, when what is awaited is there", use.module, use.position)
         case .unused:
-            let never = use.canReject ? "so that nothing can ever fulfil it" : "so that nothing can ever settle it"
-            note("the function that makes it does nothing with its resolver '\(use.name)', \(never)", use.module, use.position)
+            note(
+                "the function that makes it does nothing with its resolver '\(use.name)', so that nothing can ever settle it", use.module,
+                use.position)
             add(.other, "call \(use.name)() in that function, when what is awaited is there", use.module, use.position)
         case .kept: note("its resolver is kept in '\(use.name)'", use.module, use.position)
         case .returned: note("its resolver is returned here", use.module, use.position)
@@ -107,6 +118,15 @@ public struct ResolverWords {
 
     // MARK: Timers
 
+    private static let unreferenced = "do not unref the timer that what is awaited needs"
+
+    /// A timer that has the resolver, and for which nobody waits, says more than what the function does not do.
+    private mutating func preferTimers() {
+        guard let place = remedies.firstIndex(where: { $0.words == Self.unreferenced }), place > 0 else { return }
+        remedies = [remedies[place]]
+        notes.sort { ($0.words.hasSuffix("unref'd") ? 0 : 1) < ($1.words.hasSuffix("unref'd") ? 0 : 1) }
+    }
+
     /// A timer that a module of the host's own has set stands where the program asked for it.
     private func placed(_ timer: PendingPromise.Timer, _ pending: PendingPromise, _ awaiting: WaitGraph.Node) -> PendingPromise.Timer {
         guard trace.isHostsOwn(trace[timer.module]) else { return timer }
@@ -134,7 +154,7 @@ public struct ResolverWords {
             note(
                 "this \(timer.function) was due at \(time), and the process does not wait for it: it was unref'd", timer.module,
                 timer.position)
-            add(.other, "do not unref the timer that what is awaited needs", timer.module, timer.position)
+            add(.other, Self.unreferenced, timer.module, timer.position)
         case .pending where isGoingOn(timer):
             note("this \(timer.function) goes on, and has not called its resolver", timer.module, timer.position)
         case .pending:

@@ -94,12 +94,15 @@ public struct WaitGraph: Sendable, Equatable {
     ///   - timeline: that of the trace.
     ///   - keepsOpenEnds: whether a run that a limit stopped has a graph without cycles too. Of such a run nobody knows what could still settle a
     ///     promise: it has no dead ends.
-    package init(_ trace: Trace, _ timeline: @autoclosure () -> Timeline, keepsOpenEnds: Bool = false) {
+    ///   - keepsAllFunctions: whether async functions for which no module waits are in it.
+    package init(
+        _ trace: Trace, _ timeline: @autoclosure () -> Timeline, keepsOpenEnds: Bool = false, keepsAllFunctions: Bool = false
+    ) {
         var isStopped = false
         if case .blocked = trace.outcome { isStopped = !trace.pendingWaits.isEmpty }
         guard trace.outcome == .unsettled || isStopped else { return }
         var builder = WaitGraphBuilder(trace, timeline)
-        builder.build()
+        builder.build(withAllFunctions: keepsAllFunctions)
         nodes = builder.nodes
         edges = builder.edges
         nodeOfModule = builder.nodeOfModule

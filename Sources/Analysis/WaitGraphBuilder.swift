@@ -43,7 +43,8 @@ struct WaitGraphBuilder {
         for wait in waits where expressions[wait.promise] == nil { expressions[wait.promise] = wait.expression }
     }
 
-    mutating func build() {
+    /// - Parameter withAllFunctions: whether async functions are in it for which no module waits.
+    mutating func build(withAllFunctions: Bool = false) {
         for (module, _) in open { _ = node(of: module) }
         for (index, wait) in waits.enumerated() where wait.function == nil { nodeOfWait[index] = node(of: wait.module) }
         for (module, awaited) in open {
@@ -55,6 +56,12 @@ struct WaitGraphBuilder {
         }
         let began = waits.allSatisfy { $0.order >= 0 } ? [:] : beginnings()
         for (index, wait) in waits.enumerated() where wait.function == nil { follow(index, wait, began) }
+        guard withAllFunctions else { return }
+        for (index, wait) in waits.enumerated() where nodeOfWait[index] == nil {
+            var pending: [Int] = []
+            _ = function(index, &pending)
+            follow(index, wait, began)
+        }
     }
 
     // MARK: The facts

@@ -70,6 +70,9 @@ private final class ErrorExplainer {
         }
         if finding.kind == .error, finding.remedies.isEmpty { explainUnsetRead(number, in: &finding) }
         if finding.kind == .error, finding.remedies.isEmpty { explainListOfPromises(number, in: &finding) }
+        if finding.kind == .error, finding.remedies.isEmpty { explainLeftHandler(number, in: &finding) }
+        if finding.kind == .error, finding.remedies.isEmpty { explainFloatingCall(number, in: &finding) }
+        if finding.kind == .error, finding.remedies.isEmpty { explainTwinClass(number, in: &finding) }
         if finding.kind == .error, finding.remedies.isEmpty { explainLateReport(number, in: &finding) }
         if finding.kind == .error, finding.diagnostic.location == nil { explainGeneratedCode(number, in: &finding) }
     }
@@ -143,9 +146,10 @@ private final class ErrorExplainer {
                     finding.remedies = EarlyUseWords(use: use, finder: finder).tell(in: &finding.diagnostic)
                 } else if isContent, let use = finder.unsetEntry(of: binding, in: owner, error, moment) {
                     finding.remedies = SharedUseWords(use, finder).tell(in: &finding.diagnostic)
-                } else {
+                } else if TwinModule(of: owner, finder.trace, finder.texts)?.asking == nil {
                     continue
                 }
+                tellTwin(of: owner, binding, in: &finding)
             case .property:
                 guard let read = finder.read(candidate.module) else { continue }
                 if let partial = finder.partialExports(candidate.node, in: read, moment) {
@@ -164,7 +168,24 @@ private final class ErrorExplainer {
             finding.kind = .usedTooEarly
         } else if let missed = MissedExportWords(error, finder) {
             finding.remedies = missed.tell(in: &finding.diagnostic)
+        } else if let near = NearbyUse(error, moment, finder) {
+            finding.remedies = near.tell(in: &finding.diagnostic, finder)
+            finding.kind = .usedTooEarly
+        } else if let lost = LostContext(error, finder) {
+            finding.remedies = lost.tell(in: &finding.diagnostic, finder)
         }
+    }
+
+    /// A variable of a module that runs twice, which in the one instance has no value: the other may have been given it.
+    private func tellTwin(of owner: ModuleIndex, _ binding: BindingID, in finding: inout Finding) {
+        guard let module = finder.read(owner), let twin = TwinModule(of: owner, finder.trace, finder.texts),
+            let place = twin.place("'\(module.bindings[binding].name)'", finder.trace)
+        else { return }
+        let remedy = twin.remedy(finder.trace)
+        finding.diagnostic.related.insert(place, at: 0)
+        finding.diagnostic.alternatives = [finding.diagnostic.suggestion].compactMap { $0 } + finding.diagnostic.alternatives
+        finding.diagnostic.suggestion = remedy
+        finding.remedies.insert(Finding.Remedy(remedy), at: 0)
     }
 
     /// A value that was missing in one instance of a module, and that another one has.
@@ -240,6 +261,31 @@ private final class ErrorExplainer {
         else { return }
         finding.remedies = list.tell(in: &finding.diagnostic, finder)
         finding.kind = .handledTooLate
+    }
+
+    /// An `await` of the promise that the code did not come to, since another threw.
+    private func explainLeftHandler(_ number: Int, in finding: inout Finding) {
+        guard run.trace.sources.isEmpty, let error = uncaught(number), let left = LeftHandler(error, finder) else { return }
+        finding.remedies = left.tell(in: &finding.diagnostic, finder)
+        finding.kind = .handledTooLate
+    }
+
+    /// A call whose promise nobody keeps.
+    private func explainFloatingCall(_ number: Int, in finding: inout Finding) {
+        guard run.trace.sources.isEmpty, let error = uncaught(number), let floating = FloatingCall(error, finder) else { return }
+        finding.remedies = floating.tell(in: &finding.diagnostic, finder)
+    }
+
+    /// An object of the class of a module's other instance.
+    private func explainTwinClass(_ number: Int, in finding: inout Finding) {
+        guard run.trace.sources.isEmpty, let error = uncaught(number), let (twin, name) = finder.twinClass(error),
+            let place = twin.place("a class '\(name)'", finder.trace)
+        else { return }
+        finding.diagnostic.related.append(place)
+        finding.remedies = finding.diagnostic.suggest([
+            twin.remedy(finder.trace),
+            "do not ask by instanceof, which is false for an object of the other one's class: ask for a property of it",
+        ])
     }
 
     /// A listener for uncaught errors that was still to come.

@@ -54,11 +54,13 @@ struct UnsettledWaits {
     /// How many bystanders are told.
     private static let bystanderLimit = 6
 
-    /// - Parameter graph: who waits for whom; `nil` for that of the explanation.
-    init(_ explanation: Explanation, _ graph: WaitGraph? = nil) {
+    /// - Parameters:
+    ///   - graph: who waits for whom; `nil` for that of the explanation.
+    ///   - trace: of which run that is; `nil` for that of the explanation.
+    init(_ explanation: Explanation, _ graph: WaitGraph? = nil, _ trace: Trace? = nil) {
         self.explanation = explanation
         let graph = graph ?? explanation.analysed.waits
-        words = WaitWords(explanation.trace, graph)
+        words = WaitWords(trace ?? explanation.trace, graph)
         var comings = [[WaitGraph.Edge]](repeating: [], count: graph.nodes.count)
         for edge in graph.edges { comings[edge.to].append(edge) }
         self.comings = comings
@@ -90,7 +92,7 @@ struct UnsettledWaits {
     private var atLeast: String { trace.pendingWaits.count >= 2_000 ? "at least " : "" }
 
     /// The dead ends, those together that were made by one call and are awaited in one place: the first of them, and how many they are.
-    private func kindsOfEnds() -> [(first: Int, count: Int)] {
+    func kindsOfEnds() -> [(first: Int, count: Int)] {
         struct Key: Hashable {
             var origin: PlaceKey?
             var waiter: PlaceKey?
@@ -125,8 +127,7 @@ struct UnsettledWaits {
     mutating func finding(ofCycle cycle: [Int]) -> Finding {
         let first = graph.nodes[cycle[0]]
         let lines = words.lines(along: cycle, isClosed: true)
-        let subject = first.module.map { "'\(trace[$0].name)' never settles: " } ?? "it never settles: "
-        var problem = problem(subject + words.circle(cycle), at: first)
+        var problem = problem("\(subject(first)): \(words.circle(cycle))", at: first)
         problem.stack = stack(lines)
         addBystanders(of: cycle, to: &problem)
         let advice = advice(on: cycle)
@@ -187,37 +188,54 @@ struct UnsettledWaits {
 
     // MARK: Ends
 
-    /// The way from the nearest module that stands at an `await` to a node for which it waits, and which waits for nothing.
+    /// The way from the nearest module that stands at an `await`, or else from the outermost function that does, to a node for which it waits, and
+    /// which waits for nothing.
     func way(to end: Int) -> [Int]? {
         var next: [Int: Int] = [end: end]
         var queue = [end]
         var place = 0
+        var outermost: Int?
+        func way(from start: Int) -> [Int] {
+            var way = [start]
+            while let last = way.last, last != end, let following = next[last] { way.append(following) }
+            return way
+        }
         while place < queue.count {
             let node = queue[place]
             place += 1
-            if case .module = graph.nodes[node].kind, graph.nodes[node].position != nil {
-                var way = [node]
-                while let last = way.last, last != end, let following = next[last] { way.append(following) }
-                return way
+            switch graph.nodes[node].kind {
+            case .module: if graph.nodes[node].position != nil { return way(from: node) }
+            case .function: outermost = node
+            case .promise, .promiseBehind, .thenFunction: break
             }
             for edge in comings[node] where next[edge.from] == nil {
                 next[edge.from] = node
                 queue.append(edge.from)
             }
         }
-        return nil
+        return outermost.map { way(from: $0) }
     }
 
-    private mutating func finding(ofEnd way: [Int]) -> Finding {
+    /// What is said of the code that waits: `'main.mjs' never settles`.
+    private func subject(_ node: WaitGraph.Node) -> String {
+        switch node.kind {
+        case .module(let module): "'\(trace[module].name)' never settles"
+        case .function(_, let module) where explanation.trace.outcome == .unsettled: "'\(trace[module].name)' never settles"
+        case .function(let name, _): "\(name.isEmpty ? "an async function" : "'\(name)'") never goes on"
+        case .promise, .promiseBehind, .thenFunction: "it never settles"
+        }
+    }
+
+    mutating func finding(ofEnd way: [Int]) -> Finding {
         let first = graph.nodes[way[0]]
         let end = graph.nodes[way[way.count - 1]]
-        let name = first.module.map { trace[$0].name } ?? ""
+        let subject = subject(first)
         var problem: Diagnostic
         var remedies: [WaitRemedy] = []
         switch end.kind {
         case .thenFunction(let owner):
             problem = self.problem(
-                "'\(name)' never settles: it waits for the function 'then' of '\(trace[owner].name)', which never calls back", at: first)
+                "\(subject): it waits for the function 'then' of '\(trace[owner].name)', which never calls back", at: first)
             problem.suggestion =
                 "import() takes a module that exports a function 'then' for a promise, and calls it: export it by another name"
             problem.stack = stack(words.lines(along: way, isClosed: false))
@@ -227,7 +245,7 @@ struct UnsettledWaits {
             let promise = end.origin.flatMap { $0.name.isEmpty ? nil : "'\($0.name)', the promise that it waits for" }
             if let bundler = trace.bundler, end.origin == nil {
                 // Its runtime settles promises by code of its own, of which no text of the user's tells.
-                problem = self.problem("'\(name)' never settles: it waits for code of \(bundler)", at: first)
+                problem = self.problem("\(subject): it waits for code of \(bundler)", at: first)
                 problem.stack = stack(words.lines(along: Array(way.dropLast()), isClosed: false))
                 problem.suggestion = "run the modules themselves, without --bundler: who waits for whom is seen there"
                 addBystanders(of: way, to: &problem)
@@ -235,7 +253,7 @@ struct UnsettledWaits {
             }
             let isDirect = way.count == 2
             problem = self.problem(
-                "'\(name)' never settles: nothing settles \(promise ?? (isDirect ? "the promise that it awaits" : "the promise that it waits for"))",
+                "\(subject): nothing settles \(promise ?? (isDirect ? "the promise that it awaits" : "the promise that it waits for"))",
                 at: first)
             problem.stack = stack(words.lines(along: way, isClosed: false))
             let reading = ResolverWords(words, end, awaiting: first)
@@ -244,9 +262,11 @@ struct UnsettledWaits {
             }
             remedies = reading.remedies
             tellTwin(of: end, &problem, &remedies)
-            tellLateListening(forEndOf: way, &problem, &remedies, name)
-            tellTakenOff(forEndOf: way, &problem, &remedies, name)
+            tellLateListening(forEndOf: way, &problem, &remedies, subject)
+            tellTakenOff(forEndOf: way, &problem, &remedies, subject)
             tellCallers(ofResolverOf: end, awaiting: first, &problem, &remedies)
+            tellUnemitted(forEndOf: way, awaiting: first, &problem, &remedies)
+            tellUnreferenced(forEnd: end, &problem, &remedies)
         }
         addBystanders(of: way, to: &problem)
         return finding(problem, remedies)

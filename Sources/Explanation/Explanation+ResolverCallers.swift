@@ -32,8 +32,10 @@ extension UnsettledWaits {
     private func waitingCall(of function: String, in owner: ModuleIndex) -> (ModuleIndex, call: (start: UInt32, written: String))? {
         for index in explanation.finder.searched {
             guard let node = graph.nodes.first(where: { $0.kind == .module(index) }), let position = node.position,
-                let module = explanation.texts.read(index), let stands = explanation.texts.offset(of: position, in: index)
+                let module = explanation.texts.read(index), let start = explanation.texts.offset(of: position, in: index)
             else { continue }
+            // What the await itself calls was called.
+            let stands = module.awaits.first { module.start(of: $0.node) == start }.map { module.tree.range(of: $0.node).end - 1 } ?? start
             let calls = module.nodes { if case .call = $0 { true } else { false } }.filter { call in
                 guard case .call(let callee, _, _) = module.tree[call], module.start(of: call) > stands,
                     module.functions(around: call).isEmpty
@@ -54,7 +56,7 @@ extension UnsettledWaits {
     }
 
     /// Whether one module waits for another, in however many steps.
-    private func waits(_ module: ModuleIndex, for other: ModuleIndex) -> Bool {
+    func waits(_ module: ModuleIndex, for other: ModuleIndex) -> Bool {
         guard let start = graph.nodes.firstIndex(where: { $0.kind == .module(module) }) else { return false }
         var seen: Set<Int> = [start]
         var queue = [start]

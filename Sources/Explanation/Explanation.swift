@@ -47,7 +47,9 @@ public final class Explanation {
 
     /// Who waits for whom only a recorded run tells: of one that never settles and was not recorded, the same run again.
     private static func recorded(_ run: Run, _ program: Program) -> Run {
-        guard run.trace.outcome == .unsettled || run.stoppedWaiting != nil, run.trace.events.isEmpty || run.trace.modules.isEmpty else {
+        guard run.trace.outcome == .unsettled || run.stoppedWaiting != nil || run.leavesBehind,
+            run.trace.events.isEmpty || run.trace.modules.isEmpty
+        else {
             return run
         }
         return program.run(RunOptions(host: host(of: run, program), seed: run.trace.seed))
@@ -83,6 +85,7 @@ public final class Explanation {
     private func findFailures() -> [Finding] {
         let errors = findErrors()
         var found = run.stoppedWaiting != nil ? findStoppedWaits(errors) : errors + findNeverSettling() + findRacedCircles()
+        found += findLeftBehind()
         found += findLateListening(besides: found)
         return found + findUnsetReads(besides: found)
     }

@@ -12,6 +12,8 @@ public struct Finding: Sendable {
         case handledTooLate = "handled-too-late"
         /// A listener came after the event that it is for.
         case listensTooLate = "listens-too-late"
+        /// The process ended, or ended itself, and something that had begun did not come to its end.
+        case leftBehind = "left-behind"
         /// Two things happened in an order that a real host does not promise.
         case notDetermined = "not-determined"
         /// Awaits in a row that do not depend on each other.

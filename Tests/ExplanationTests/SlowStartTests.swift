@@ -76,6 +76,29 @@ struct SlowStartTests {
         }
     }
 
+    /// https://github.com/observablehq/framework/issues/21
+    @Test("Calls of import() in a row, whose modules wait") func serialImports() throws {
+        let yaml = """
+            title: Test
+            entry: main.mjs
+            modules:
+              main.mjs: |
+                const plot = await import("./plot.mjs");
+                const inputs = await import("./inputs.mjs");
+                console.log(plot.name, inputs.name);
+              plot.mjs: |
+                await sleep(100);
+                export const name = "plot";
+              inputs.mjs: |
+                await sleep(80);
+                export const name = "inputs";
+            """
+        try explained(yaml) { explanation in
+            let finding = try #require(explanation.findings.first { $0.kind == .serialAwaits })
+            #expect(finding.remedies.first?.savedNanoseconds == 80_000_000)
+        }
+    }
+
     @Test("What depends, has begun, or only sleeps is not proposed") func nothingToPropose() throws {
         for config in [
             "const a = await load(100); const b = await load(a);",

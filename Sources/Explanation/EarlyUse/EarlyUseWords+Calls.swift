@@ -84,6 +84,12 @@ extension EarlyUseWords {
         guard let module = finder.read(use.assigner) else { return [] }
         let function = module.bindings[uncalled.binding].name
         let call = uncalled.isAsync ? "await \(function)()" : "call \(function)()"
+        if uncalled.isAsync, let caller = uncalled.call?.module, importing(caller) != nil {
+            return [
+                "\(call) in a module of its own, which \(name(use.user)) imports: it waits for that, and not for what stands beside it",
+                later,
+            ]
+        }
         if let caller = uncalled.call?.module, let first = importing(caller) {
             return ["\(call) in a module of its own, which \(name(caller)) imports before '\(name(first))'", later]
         }

@@ -47,6 +47,9 @@ extension EarlyUseWords {
                     "in \(name(use.user)), import '\(finder.specifier(of: use.assigner, in: use.user))' too: then \(name(use.assigner)) runs before it"
                 ]
             }
+            if let (own, other) = importsOfUncalledUser {
+                return ["in \(name(use.user)), put the import of '\(name(own))' before that of '\(name(other))'", later]
+            }
             guard case .waits = use.reason else { return [] }
             return ["wait for \(name(use.assigner)) before: await import('\(finder.specifier(of: use.assigner, in: use.user))')", later]
         }
@@ -64,6 +67,17 @@ extension EarlyUseWords {
             remedies.append("in \(self.name(cycle.holder)), put the import of '\(self.name(next))' before that of '\(name)'")
         }
         return remedies
+    }
+
+    /// Of a user that has not begun, and whose function another module calls: what it imports the value by, and before that the module that runs.
+    var importsOfUncalledUser: (own: ModuleIndex, other: ModuleIndex)? {
+        guard case .notBegun = use.reason, let moment = use.moment, !moment.hasBegun(use.user),
+            let runner = trace.modules.indices.map({ ModuleIndex($0) }).first(where: { if case .runs = moment[$0] { true } else { false } }
+            ),
+            let own = ways.imports(of: use.user).first(where: { $0.module == use.way[0] }),
+            let other = ways.firstImport(of: use.user, to: runner, ways.leading(to: runner)), other.request < own.request
+        else { return nil }
+        return (own.module, other.module)
     }
 
     private var remediesOfFunction: [String] {

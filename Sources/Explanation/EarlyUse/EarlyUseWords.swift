@@ -96,7 +96,10 @@ struct EarlyUseWords {
         switch use.reason {
         case .notBegun:
             guard let why = notBegun else {
-                let order = leading.contains(use.assigner) ? ": what it imports runs before its own code" : ""
+                let order =
+                    importsOfUncalledUser.map {
+                        ": '\(name(use.user))', whose function is called, imports '\(name($0.other))' before it, and has not begun either"
+                    } ?? (leading.contains(use.assigner) ? ": what it imports runs before its own code" : "")
                 return valuePlaces(", and '\(name(use.assigner))' has not begun\(order)")
             }
             return valuePlaces() + [why]

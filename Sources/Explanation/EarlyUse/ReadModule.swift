@@ -38,6 +38,11 @@ final class ReadModule {
         return bytes.contains { $0 == 0x0A || $0 == 0x0D } ? nil : String(decoding: bytes, as: UTF8.self)
     }
 
+    /// What a string literal says; `nil` for any other expression.
+    func string(_ node: NodeID) -> String? {
+        if case .string(let name) = tree[node] { text(name) } else { nil }
+    }
+
     /// Every node, by its number.
     func nodes(where condition: (Node) -> Bool) -> [NodeID] {
         tree.nodes.indices.compactMap { condition(tree.nodes[$0]) ? NodeID(UInt32($0)) : nil }

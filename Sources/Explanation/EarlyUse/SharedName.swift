@@ -51,9 +51,20 @@ extension ReadModule {
     }
 
     private func isEnvironment(_ node: NodeID) -> Bool {
+        if let kept = keptValue(node) { return isEnvironment(kept) }
         guard case .member(let object, let name, _) = tree[node], text(name) == "env" else { return false }
         if case .identifier(let process) = tree[object] { return text(process) == "process" }
         return sharedName(of: object) == .global("process")
+    }
+
+    /// What a constant of the module was given: `const env = process.env`.
+    private func keptValue(_ node: NodeID) -> NodeID? {
+        guard case .identifier = tree[node], let id = bindings.binding(of: node), bindings[id].kind == .const,
+            let declared = bindings.references(to: id).first(where: { $0.usage == .declaration })?.node, declared != node,
+            let declarator = parents[declared], case .declarator(declared, let value) = tree[declarator], !value.isNone,
+            case .member = tree[value]
+        else { return nil }
+        return value
     }
 
     /// A class that the module does not declare, or the prototype of one.

@@ -99,6 +99,12 @@ struct SharedUseWords {
         let later = "read \(value) in a function that is called later"
         let user = name(use.user)
         let act = functionName.map { "call \($0)()" } ?? "set \(value)"
+        if use.function?.isAsync == true, leading.contains(use.late), standing == nil {
+            return [
+                "await \(functionName ?? "that function")() in a module of its own, which \(user) imports: it waits for that, and not for what stands beside it",
+                later,
+            ]
+        }
         if leading.contains(use.late), standing == nil {
             let first = finder.ways.firstImport(of: use.late, to: use.user, leading)?.module ?? use.user
             return ["\(act) in a module of its own, which \(name(use.late)) imports before '\(name(first))'", later]

@@ -97,14 +97,40 @@ struct UnsetReader {
             if case .member(let object, let name, _) = tree[callee], ["get", "has", "find", "at"].contains(module.text(name)) {
                 readContent(object, at: node, module)
             } else {
+                if let (owner, value) = returned(by: callee, module) { read(value, owner, frame: Self.noFrame, depth: depth + 1) }
                 // `Boolean(x)`, `check(x)`
                 for argument in tree[arguments] { read(argument, module, frame: frame, depth: depth + 1) }
             }
         case .member(let object, let name, _) where ["length", "size"].contains(module.text(name)): readContent(object, at: node, module)
         case .member, .privateMember: add(.property, module, node)
-        case .computedMember(let object, _, _): readContent(object, at: node, module)
+        case .computedMember(let object, _, _):
+            readContent(object, at: node, module)
+            read(object, module, frame: frame, depth: depth + 1)
         default: break
         }
+    }
+
+    /// Stands for the code of a call that is over.
+    private static let noFrame = 1_000_000
+
+    /// What a function gives that does nothing else: `const user = () => current`.
+    private func returned(by callee: NodeID, _ module: ReadModule) -> (module: ReadModule, value: NodeID)? {
+        guard let id = module.bindings.binding(of: callee), !module.bindings[id].isAssigned else { return nil }
+        var (owner, binding) = (module, id)
+        if module.bindings[id].isImported {
+            guard let entry = module.bindings.imports.first(where: { $0.binding == id }), let imported = entry.imported,
+                let asked = finder.trace.target(of: entry.request, in: module.index),
+                let found = ExportOwner.find(module.text(imported), in: asked, finder.trace, { finder.read($0) }),
+                let read = finder.read(found.owner)
+            else { return nil }
+            (owner, binding) = (read, found.binding)
+        }
+        let function = owner.tree.functions.indices.map { FunctionID(UInt32($0)) }.first { owner.name(of: $0) == binding }
+        guard let function, !owner.tree[function].flags.contains(.isAsync), !owner.tree[function].flags.contains(.isGenerator),
+            owner.tree[owner.tree[function].body].count == 1, let statement = owner.tree[owner.tree[function].body].first,
+            case .return(let value) = owner.tree[statement], !value.isNone
+        else { return nil }
+        return (owner, value)
     }
 
     /// The key of the environment that was read there last.

@@ -15,11 +15,11 @@ extension UnsettledWaits {
 
     /// Says of a promise that a listener would settle that the event came before.
     func tellLateListening(
-        forEndOf way: [Int], _ problem: inout Diagnostic, _ remedies: inout [WaitRemedy], _ name: String
+        forEndOf way: [Int], _ problem: inout Diagnostic, _ remedies: inout [WaitRemedy], _ subject: String
     ) {
         guard let words = lateListening(forEndOf: way) else { return }
         let late = words.late
-        problem.message = "'\(name)' never settles: it waits for the event '\(late.event)', which came before anybody listened for it here"
+        problem.message = "\(subject): it waits for the event '\(late.event)', which came before anybody listened for it here"
         problem.related = words.places
         let module = late.place?.module ?? ModuleIndex(0)
         remedies =
@@ -30,12 +30,12 @@ extension UnsettledWaits {
 
 extension UnsettledWaits {
     /// Says of a promise that a listener would settle that this was taken off before the event came.
-    func tellTakenOff(forEndOf way: [Int], _ problem: inout Diagnostic, _ remedies: inout [WaitRemedy], _ name: String) {
+    func tellTakenOff(forEndOf way: [Int], _ problem: inout Diagnostic, _ remedies: inout [WaitRemedy], _ subject: String) {
         let listenings = seenListenings(forEndOf: way)
         guard listenings.allSatisfy({ $0?.listening.takenOff != nil }), let (event, listening) = listenings.first ?? nil,
             let takenOff = listening.takenOff
         else { return }
-        problem.message = "'\(name)' never settles: its listener for the event '\(event.name)' was taken off before that came"
+        problem.message = "\(subject): its listener for the event '\(event.name)' was taken off before that came"
         func place(_ words: String, _ call: SeenEvent.Call?) -> RelatedPlace? {
             guard let frame = call?.frames.first, let place = explanation.texts.location(of: frame.position, in: frame.module) else {
                 return nil

@@ -21,12 +21,28 @@ extension SlowStart {
     /// The modules that have most of the path by awaits of their own.
     var waitingModules: [ModuleIndex] { parts.filter { $0.activity == .awaits }.map(\.module) }
 
+    /// Modules that wait for `import()` of those that are on the path: they have nothing of it themselves.
+    private var askingModules: [ModuleIndex] {
+        let onPath = Set(parts.map(\.module))
+        var callers: [Int32: ModuleIndex] = [:]
+        var counts: [ModuleIndex: Int] = [:]
+        for event in trace.events {
+            switch event.kind {
+            case .importCalled(let number, _, _): callers[number] = event.module
+            case .importSettled(let number, let target?, true):
+                if onPath.contains(target), let caller = callers[number], !onPath.contains(caller) { counts[caller, default: 0] += 1 }
+            default: break
+            }
+        }
+        return trace.modules.indices.map { ModuleIndex($0) }.filter { counts[$0] ?? 0 > 1 }
+    }
+
     // MARK: Awaits in a row
 
     /// Awaits of one module that do not depend on each other.
     func findSerialAwaits(_ trials: inout Trials) -> [Finding] {
         var findings: [Finding] = []
-        for module in waitingModules.prefix(6) where trials.areAllowed {
+        for module in (waitingModules + askingModules).prefix(6) where trials.areAllowed {
             guard let analysed = explanation.texts.analysed(module) else { continue }
             let awaits = TopLevelAwaits(of: analysed)
             // Who only sleeps wants to.

@@ -21,10 +21,12 @@ extension Explanation {
         }
         var found: [Finding] = []
         var seen: Set<SourceLocation> = []
+        // What has ended the run may be for want of what came before, and the value did not come any more.
+        let isUnexplained = told.contains { $0.kind == .error && $0.remedies.isEmpty && $0.diagnostic.severity == .error }
         for read in finder.run.unsetReads where found.count < Self.unsetLimit {
             guard let use = finder.unsetUse(read), let location = finder.texts.location(at: use.start, in: use.module.index),
-                !places.contains(Place(location)), let reason = finder.reason(of: use), read.isSetLater || reason.staysUndefined,
-                seen.insert(location).inserted
+                !places.contains(Place(location)), let reason = finder.reason(of: use),
+                read.isSetLater || reason.staysUndefined || isUnexplained && reason.isOfOrder, seen.insert(location).inserted
             else { continue }
             let words = UnsetUseWords(use, reason, finder)
             let finding = words.finding(at: location, program)

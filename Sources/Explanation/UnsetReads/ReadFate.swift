@@ -94,6 +94,8 @@ struct ReadFates {
         if Self.asking.contains(where: { name.begins(with: $0) }) { return .asked }
         guard case .identifier = module.tree[callee], let (owner, function) = function(named: callee, in: module) else { return .used }
         let parameters = Array(owner.tree[owner.tree[function].parameters])
+        // What comes into a list stays in it as it is.
+        if let last = parameters.last, case .rest = owner.tree[last], place >= parameters.count - 1 { return .used }
         guard parameters.indices.contains(place), depth > 0 else { return .unknown }
         guard case .identifier = owner.tree[parameters[place]], let id = owner.bindings.binding(of: parameters[place]) else {
             return .asked

@@ -26,6 +26,15 @@ struct UnsetUse {
         /// What set it afterwards is known, and no more.
         case setting(UnsetRead.Setting)
 
+        /// Whether the module that has the value had not begun.
+        var isOfOrder: Bool {
+            switch self {
+            case .early(let early): if case .notBegun = early.reason { true } else { false }
+            case .partial: true
+            case .shared, .field, .setting: false
+            }
+        }
+
         /// Whether an `export default` has taken the value for good.
         var staysUndefined: Bool {
             if case .early(let early) = self, case .takenByDefault = early.reason { true } else { false }
