@@ -123,6 +123,19 @@ import Testing
         #expect(try lines(text) == ["load a 8,load b 8 object true", "undefined 2"])
     }
 
+    /// What is looked for before the first word of a text is not there.
+    @Test(arguments: ["dep = require(\"./dep.cjs\");", "= require(\"./dep.cjs\")", "_interopRequireWildcard(require(\"./dep.cjs\"))"])
+    func `a text may begin with what it requires`(start: String) throws {
+        let text = """
+            entry: main.mjs
+            modules:
+              dep.cjs: {commonjs: "exports.a = 1;"}
+              cjs/index.cjs: {commonjs: \(String(reflecting: start.replacing("./dep", with: "../dep")))}
+              main.mjs: "try { await import('./cjs/index.cjs'); } catch (error) { console.log(error.name); } console.log('done');"
+            """
+        #expect(try lines(text).last == "done")
+    }
+
     @Test func whatIsNotThere() throws {
         let text = """
             entry: main.cjs

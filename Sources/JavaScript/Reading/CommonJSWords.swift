@@ -147,11 +147,14 @@ struct CommonJSWords {
     func isSame(_ index: Int, _ other: Int) -> Bool { isName(index) && isName(other) && text(index) == text(other) }
 
     /// Whether no byte stands between a word and the next.
-    func touchesNext(_ index: Int) -> Bool { words.indices.contains(index + 1) && words[index].end == words[index + 1].start }
+    func touchesNext(_ index: Int) -> Bool {
+        words.indices.contains(index) && words.indices.contains(index + 1) && words[index].end == words[index + 1].start
+    }
 
     /// Whether only spaces stand between a word and the next.
     func isSpaced(_ index: Int) -> Bool {
-        words.indices.contains(index + 1) && bytes[Int(words[index].end)..<Int(words[index + 1].start)].allSatisfy { $0 == 0x20 }
+        words.indices.contains(index) && words.indices.contains(index + 1)
+            && bytes[Int(words[index].end)..<Int(words[index + 1].start)].allSatisfy { $0 == 0x20 }
     }
 
     /// Whether a name is no member, as far as the byte before it tells.
