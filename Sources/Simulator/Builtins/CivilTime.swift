@@ -85,10 +85,10 @@ struct CivilTime {
     }
 
     /// The time value; NaN outside the range.
-    var milliseconds: Double {
-        let time = Self.time(ofParts: parts)
-        return abs(time) <= Self.limit ? time : .nan
-    }
+    var milliseconds: Double { Self.clipped(Self.time(ofParts: parts)) }
+
+    /// A time value, NaN outside the range.
+    static func clipped(_ time: Double) -> Double { abs(time) <= limit ? time : .nan }
 
     /// 0 is Sunday.
     var weekday: Int { ((Self.daysBefore(year: year, month: month) + day + 3) % 7 + 7) % 7 }
@@ -118,79 +118,4 @@ struct CivilTime {
 
     /// `Sat, 01 Jan 2000 00:00:00 GMT`
     var utc: String { "\(Self.weekdays[weekday]), \(Self.padded(day, 2)) \(Self.months[month]) \(yearText) \(clock) GMT" }
-
-    // MARK: Parsing
-
-    /// The time value of a text that `toString`, `toUTCString` or `toISOString` might have made, NaN of any other.
-    static func parse(_ text: String) -> Double {
-        let words = text.split(separator: " ", omittingEmptySubsequences: false).map(String.init)
-        guard words.count >= 5, weekdays.contains(where: { words[0].hasPrefix($0) }) else { return parseISO(text) }
-        // `Sat, 01 Jan 2000 00:00:00 GMT` or `Sat Jan 01 2000 00:00:00 GMT+0000 (Coordinated Universal Time)`
-        let isUTC = words[0].hasSuffix(",")
-        guard let month = months.firstIndex(of: words[isUTC ? 2 : 1]), let day = Int(words[isUTC ? 1 : 2]), let year = Int(words[3]),
-            words.count > 5, words[5].hasPrefix("GMT"), let offset = words[5] == "GMT" ? 0 : Int(words[5].dropFirst(3)),
-            offset.magnitude < 2400
-        else { return .nan }
-        let clock = words[4].split(separator: ":", omittingEmptySubsequences: false).map { Int($0) ?? -1 }
-        guard clock.count == 3, (1...31).contains(day), (0...23).contains(clock[0]), clock[1...].allSatisfy({ (0...59).contains($0) })
-        else {
-            return .nan
-        }
-        var time = CivilTime(year: year, month: month, day: day)
-        (time.hour, time.minute, time.second) = (clock[0], clock[1], clock[2])
-        return time.milliseconds - Double(offset / 100 * 60 + offset % 100) * 60_000
-    }
-
-    /// Date Time String Format; a time without an offset is in UTC.
-    ///
-    /// - Returns: the time value, NaN for other text. https://tc39.es/ecma262/#sec-date-time-string-format
-    private static func parseISO(_ text: String) -> Double {
-        var rest = Array(text.utf8)[...]
-        func number(_ count: Int) -> Int? {
-            guard rest.count >= count, rest.prefix(count).allSatisfy({ (0x30...0x39).contains($0) }) else { return nil }
-            defer { rest = rest.dropFirst(count) }
-            return rest.prefix(count).reduce(0) { $0 * 10 + Int($1 - 0x30) }
-        }
-        func skip(_ character: Character) -> Bool {
-            guard rest.first == character.asciiValue else { return false }
-            rest = rest.dropFirst()
-            return true
-        }
-        let sign = skip("-") ? -1 : skip("+") ? 1 : 0
-        guard let year = number(sign == 0 ? 4 : 6), sign >= 0 || year > 0 else { return .nan }
-        var time = CivilTime(year: sign < 0 ? -year : year, month: 0, day: 1)
-        var offset = 0
-        if skip("-") {
-            guard let month = number(2), (1...12).contains(month) else { return .nan }
-            time.month = month - 1
-            if skip("-") {
-                guard let day = number(2), (1...31).contains(day) else { return .nan }
-                time.day = day
-            }
-        }
-        if skip("T") || skip(" ") {
-            guard let hour = number(2), hour <= 24, skip(":"), let minute = number(2), minute <= 59 else { return .nan }
-            time.hour = hour
-            time.minute = minute
-            if skip(":") {
-                guard let second = number(2), second <= 59 else { return .nan }
-                time.second = second
-                if skip(".") {
-                    var factor = 100
-                    guard rest.first.map({ (0x30...0x39).contains($0) }) ?? false else { return .nan }
-                    while let digit = number(1) {
-                        time.millisecond += digit * factor
-                        factor /= 10
-                    }
-                }
-            }
-            if hour == 24, minute + time.second + time.millisecond > 0 { return .nan }
-            if !skip("Z"), let first = rest.first, first == 0x2B || first == 0x2D {
-                rest = rest.dropFirst()
-                guard let hours = number(2), hours <= 23, skip(":"), let minutes = number(2), minutes <= 59 else { return .nan }
-                offset = (first == 0x2D ? -1 : 1) * (hours * 60 + minutes)
-            }
-        }
-        return rest.isEmpty ? time.milliseconds - Double(offset) * 60_000 : .nan
-    }
 }

@@ -46,7 +46,7 @@ extension Machine {
 
     private mutating func parsedTime(_ text: StringID) -> Double {
         guard affords(Self.dateSteps + strings.length(text)) else { return .nan }
-        return CivilTime.parse(strings.text(text))
+        return DateReader.time(of: strings.text(text))
     }
 
     private static func timeClip(_ time: Double) -> Double {
