@@ -25,7 +25,7 @@ extension Machine {
         define(math, "atan2", 2) { machine, arguments throws(Abrupt) in
             let y = try machine.toNumber(machine.argument(arguments, 0))
             let x = try machine.toNumber(machine.argument(arguments, 1))
-            return .number(atan2(y, x))
+            return .number(Elementary.atan2(y, x))
         }
         define(math, "pow", 2) { machine, arguments throws(Abrupt) in
             let base = try machine.toNumber(machine.argument(arguments, 0))
@@ -65,42 +65,37 @@ extension Machine {
             }
         }
         function(&self, "abs") { $0.magnitude }
-        function(&self, "acos") { acos($0) }
-        function(&self, "acosh") { acosh($0) }
-        function(&self, "asin") { asin($0) }
-        function(&self, "asinh") { asinh($0) }
-        function(&self, "atan") { atan($0) }
-        function(&self, "atanh") { atanh($0) }
-        function(&self, "cbrt") { number in
-            // The root of a cube is exact, whatever the C library's last bit.
-            let root = cbrt(number)
-            let whole = root.rounded()
-            return whole * whole * whole == number ? whole : root
-        }
+        function(&self, "acos", Elementary.acos)
+        function(&self, "acosh", Elementary.acosh)
+        function(&self, "asin", Elementary.asin)
+        function(&self, "asinh", Elementary.asinh)
+        function(&self, "atan", Elementary.atan)
+        function(&self, "atanh", Elementary.atanh)
+        function(&self, "cbrt", Elementary.cbrt)
         function(&self, "ceil") { $0.rounded(.up) }
         function(&self, "clz32") { Double(UInt32(bitPattern: Self.toInt32($0)).leadingZeroBitCount) }
-        function(&self, "cos") { cos($0) }
-        function(&self, "cosh") { cosh($0) }
-        function(&self, "exp") { exp($0) }
-        function(&self, "expm1") { expm1($0) }
+        function(&self, "cos", Elementary.cos)
+        function(&self, "cosh", Elementary.cosh)
+        function(&self, "exp", Elementary.exp)
+        function(&self, "expm1", Elementary.expm1)
         function(&self, "floor") { $0.rounded(.down) }
         function(&self, "fround") { Double(Float($0)) }
         function(&self, "f16round") { HalfPrecision.number(ofBits: HalfPrecision.bits(of: $0)) }
-        function(&self, "log") { log($0) }
-        function(&self, "log10") { log10($0) }
-        function(&self, "log1p") { log1p($0) }
-        function(&self, "log2") { log2($0) }
+        function(&self, "log", Elementary.log)
+        function(&self, "log10", Elementary.log10)
+        function(&self, "log1p", Elementary.log1p)
+        function(&self, "log2", Elementary.log2)
         function(&self, "round") { number in
             let lower = number.rounded(.down)
             let rounded = number - lower >= 0.5 ? lower + 1 : lower
             return rounded == 0 && number.sign == .minus ? -0.0 : rounded
         }
         function(&self, "sign") { $0 > 0 ? 1 : $0 < 0 ? -1 : $0 }
-        function(&self, "sin") { sin($0) }
-        function(&self, "sinh") { sinh($0) }
+        function(&self, "sin", Elementary.sin)
+        function(&self, "sinh", Elementary.sinh)
         function(&self, "sqrt") { $0.squareRoot() }
-        function(&self, "tan") { tan($0) }
-        function(&self, "tanh") { tanh($0) }
+        function(&self, "tan", Elementary.tan)
+        function(&self, "tanh", Elementary.tanh)
         function(&self, "trunc") { $0.rounded(.towardZero) }
     }
 
@@ -122,7 +117,15 @@ extension Machine {
             // Scaled, so that no square overflows.
             let largest = numbers.map(\.magnitude).max() ?? 0
             guard largest > 0 else { return .number(0) }
-            return .number(numbers.reduce(0) { $0 + ($1 / largest) * ($1 / largest) }.squareRoot() * largest)
+            var (sum, lost) = (0.0, 0.0)
+            for number in numbers {
+                // What a sum loses goes to the next square.
+                let ratio = number.magnitude / largest
+                let square = ratio * ratio - lost
+                lost = (sum + square - sum) - square
+                sum += square
+            }
+            return .number(sum.squareRoot() * largest)
         }
     }
 

@@ -78,6 +78,8 @@ extension Machine {
         if power.isNaN { return .nan }
         if power == 0 { return 1 }
         if abs(base) == 1, power.isInfinite { return .nan }
+        // A root is as near as can be.
+        if power == 0.5, base > -.infinity { return (base + 0).squareRoot() }
         return pow(base, power)
     }
 
