@@ -95,11 +95,10 @@ extension NodeModules {
 
         // Two values of one line each.
         function side(actual, expected, first, second) {
-          const bothTexts = typeof actual === "string" && typeof expected === "string";
           const length = first.length + second.length - (typeof actual === "string" ? 2 : 0) - (typeof expected === "string" ? 2 : 0);
           if (length <= 12 && (actual !== 0 || expected !== 0)) return { head: "", text: `${first} !== ${second}` };
           let text = `\n+ ${first}\n- ${second}`;
-          if (bothTexts && first.length + second.length <= 80) {
+          if (first.length + second.length <= 80) {
             let index = 0;
             while (index < first.length && first[index] === second[index]) index++;
             if (index >= 3 && index < first.length) text += `\n${" ".repeat(index + 2)}^`;

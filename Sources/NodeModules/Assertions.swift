@@ -52,7 +52,7 @@ extension NodeModules {
         }
         Object.assign(assert, {
           AssertionError,
-          ok(value, message) { holds(value, message, arguments.length); },
+          ok: assert,
           fail(message) {
             if (message !== undefined && message !== null) fail(undefined, undefined, message, "fail");
             failWith("Failed", undefined, undefined, "fail");

@@ -187,7 +187,7 @@ extension NodeModules {
           trace(...values) { this.#write(this._stderr, [`Trace: ${host.format(...values)}`]); }
           dir(value, options) { this.#write(this._stdout, [host.inspect(value, { customInspect: false, ...options })]); }
           dirxml(...values) { this.#write(this._stdout, values); }
-          table(value) { this.#write(this._stdout, [value]); }
+          table(value, properties) { this.log(require("internal/tables")(value, properties)); }
           assert(value, ...values) {
             if (value) return;
             if (typeof values[0] === "string") values[0] = `Assertion failed: ${values[0]}`;

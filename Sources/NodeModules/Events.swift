@@ -40,7 +40,11 @@ extension NodeModules {
         }
         function add(emitter, type, listener, isFirst) {
           checkListener(listener);
-          if (emitter._events === undefined) EventEmitter.init.call(emitter);
+          // What only has the methods of an emitter, as the apps of express have, gets no more than it needs.
+          if (emitter._events === undefined) {
+            emitter._events = { __proto__: null };
+            emitter._eventsCount = 0;
+          }
           if (emitter._events.newListener !== undefined) emitter.emit("newListener", type, listener.listener ?? listener);
           const found = emitter._events[type];
           if (found === undefined) {

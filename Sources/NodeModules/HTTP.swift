@@ -119,13 +119,39 @@ extension NodeModules {
         function Server(options, listener) {
           if (!(this instanceof Server)) return new Server(options, listener);
           if (typeof options === "function") [options, listener] = [{}, options];
-          net.Server.call(this, { allowHalfOpen: true });
+          layOut(this, { ...options });
+          net.Server.call(this, { allowHalfOpen: true, noDelay: options?.noDelay ?? true, keepAlive: options?.keepAlive,
+            keepAliveInitialDelay: options?.keepAliveInitialDelay, highWaterMark: options?.highWaterMark });
           if (listener) this.on("request", listener);
+          this.httpAllowHalfOpen = false;
+          this.on("connection", function connectionListener() {});
+          this.on("listening", function setupConnectionsTracking() {});
           this.timeout = 0;
-          this.keepAliveTimeout = 5000;
           this.maxHeadersCount = null;
-          this.headersTimeout = 60000;
-          this.requestTimeout = 300000;
+          this.maxRequestsPerSocket = 0;
+          this[uniqueHeaders] = Array.isArray(options?.uniqueHeaders) ? new Set(options.uniqueHeaders.map((name) => `${name}`.toLowerCase())) : null;
+        }
+        const kinds = [Symbol("IncomingMessage"), Symbol("ServerResponse")];
+        const optimizesEmpty = Symbol("OptimizeEmptyRequestsOption");
+        const uniqueHeaders = Symbol("kUniqueHeaders");
+        // The options of a server are fields of it, in this order, whether they were given or not.
+        function layOut(server, options) {
+          server[kinds[0]] = options.IncomingMessage || IncomingMessage;
+          server[kinds[1]] = options.ServerResponse || ServerResponse;
+          server.maxHeaderSize = options.maxHeaderSize;
+          server.insecureHTTPParser = options.insecureHTTPParser;
+          if (host.isLatest) server.httpValidation = options.httpValidation;
+          server.requestTimeout = options.requestTimeout ?? 300000;
+          server.headersTimeout = options.headersTimeout ?? Math.min(60000, server.requestTimeout);
+          server.keepAliveTimeout = options.keepAliveTimeout ?? 5000;
+          if (host.isLatest) server.keepAliveTimeoutBuffer = options.keepAliveTimeoutBuffer ?? 1000;
+          server.connectionsCheckingInterval = options.connectionsCheckingInterval ?? 30000;
+          server.requireHostHeader = options.requireHostHeader ?? true;
+          server.joinDuplicateHeaders = options.joinDuplicateHeaders;
+          server.rejectNonStandardBodyWrites = options.rejectNonStandardBodyWrites ?? false;
+          if (!host.isLatest) return;
+          server.shouldUpgradeCallback = options.shouldUpgradeCallback ?? (0, function () { return this.listenerCount("upgrade") > 0; });
+          server[optimizesEmpty] = options.optimizeEmptyRequests ?? false;
         }
         inherit(Server, net.Server);
         Server.prototype.setTimeout = function setTimeout(time) {

@@ -108,7 +108,7 @@ extension NodeModules {
           },
           _compile: function (content, filename) {
             const own = host.compileFunction(content.replace(/^#!.*/, ""), ["exports", "require", "module", "__filename", "__dirname"], filename);
-            const require = host.createRequire(filename);
+            const require = host.createRequire(path.resolve(filename || "[eval]"));
             return Reflect.apply(own, this.exports, [this.exports, require, this, filename, path.dirname(filename)]);
           },
         });

@@ -4,7 +4,7 @@ extension NodeModules {
         "use strict";
         const host = __dirname;
         const EventEmitter = require("events");
-        const { Duplex } = require("stream");
+        const { Duplex, getDefaultHighWaterMark } = require("stream");
         const isIPv4 = (text) => /^((25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(\.(?!$)|$)){4}$/.test(`${text}`);
         function isIPv6(text) {
           let rest = `${text}`;
@@ -24,14 +24,25 @@ extension NodeModules {
           }
           return groups.every((group) => /^[0-9a-fA-F]{1,4}$/.test(group)) && (halves.length === 2 ? count <= 7 : count === 8);
         }
+        const asyncId = Symbol("async_id_symbol");
         function Server(options, listener) {
           if (!(this instanceof Server)) return new Server(options, listener);
           EventEmitter.call(this);
           if (typeof options === "function") [options, listener] = [{}, options];
           if (typeof listener === "function") this.on("connection", listener);
+          this._connections = 0;
+          this[asyncId] = -1;
+          this._handle = null;
+          this._usingWorkers = false;
+          this._workers = [];
+          this._unref = false;
+          this._listeningId = 1;
           this.allowHalfOpen = options?.allowHalfOpen ?? false;
           this.pauseOnConnect = Boolean(options?.pauseOnConnect);
-          this._connections = 0;
+          this.noDelay = Boolean(options?.noDelay);
+          this.keepAlive = Boolean(options?.keepAlive);
+          this.keepAliveInitialDelay = ~~(options?.keepAliveInitialDelay / 1000);
+          this.highWaterMark = options?.highWaterMark ?? getDefaultHighWaterMark();
         }
         Object.setPrototypeOf(Server.prototype, EventEmitter.prototype);
         Object.setPrototypeOf(Server, EventEmitter);

@@ -239,6 +239,8 @@ public struct ConsoleLine: Sendable, Equatable {
     public var stream: Stream
     /// The text without the final line break; may hold line breaks and any character that the program printed.
     public var text: String
+    /// Whether the program ended the line. Not where it is the last of its stream, and was written without a line break.
+    public var isEnded = true
 
     public init(
         time: Int64, turn: Int32, job: JobNumber, module: ModuleIndex?, method: String, stream: Stream, text: String

@@ -91,7 +91,7 @@ extension WebModules {
         const ownBytes = (bytes, content) => (bytes?.slice() ?? host.utf8(content));
         // https://fetch.spec.whatwg.org/#dom-body-formdata
         function formDataOf(type, bytes, content) {
-          const { FormData } = require("formData");
+          const { FormData, parseMultipart } = require("formData");
           const essence = type.split(";")[0].trim().toLowerCase();
           const data = new FormData();
           if (essence === "application/x-www-form-urlencoded") {
@@ -100,7 +100,7 @@ extension WebModules {
           }
           if (essence !== "multipart/form-data")
             throw new TypeError('Content-Type was not one of "multipart/form-data" or "application/x-www-form-urlencoded".');
-          host.outside("formData() of multipart/form-data");
+          return parseMultipart(type, bytes ?? host.utf8(content));
         }
         // The operations of the mixin, as members of a class; `of` gives the body of an object, `typeOf` its content type.
         const methods = (of, typeOf) => ({

@@ -91,7 +91,53 @@ extension WebModules {
           parts.push(host.utf8(`--${boundary}--\r\n`));
           return { bytes: joined(parts), type: `multipart/form-data; boundary=${boundary}` };
         }
+        // https://www.rfc-editor.org/rfc/rfc7578, as undici reads it
+        function parseMultipart(type, bytes) {
+          const failure = () => new TypeError("Failed to parse body as FormData.");
+          const boundary = /;\s*boundary=(?:"([^"]*)"|([^;\s]*))/i.exec(type);
+          if (boundary === null) throw failure();
+          const delimiter = `--${boundary[1] ?? boundary[2]}`;
+          // Bytes as a text of as many characters.
+          let text = "";
+          for (let at = 0; at < bytes.length; at += 4096) text += String.fromCharCode(...bytes.subarray(at, at + 4096));
+          const decoded = (part) => host.text(Uint8Array.from(part, (character) => character.charCodeAt(0)), false);
+          const data = new FormData();
+          let at = text.startsWith(delimiter) ? 0 : text.indexOf(`\r\n${delimiter}`) + 2;
+          if (at === 1) throw failure();
+          for (;;) {
+            at += delimiter.length;
+            if (text.startsWith("--", at)) return data;
+            const head = text.indexOf("\r\n\r\n", at);
+            const end = text.indexOf(`\r\n${delimiter}`, head + 2);
+            if (!text.startsWith("\r\n", at) || head < 0 || end < 0) throw failure();
+            const part = readHead(decoded(text.slice(at + 2, head)));
+            if (part.name === undefined) throw failure();
+            let content = text.slice(head + 4, end);
+            if (part.encoding === "base64") content = globalThis.atob(content);
+            if (part.file === undefined) data.append(part.name, decoded(content));
+            else data.append(part.name, new File([Uint8Array.from(content, (character) => character.charCodeAt(0))], part.file, { type: part.type }));
+            at = end + 2;
+          }
+        }
+        function readHead(head) {
+          const part = { type: "text/plain" };
+          const unescaped = (text) => text.replace(/%0A/gi, "\n").replace(/%0D/gi, "\r").replace(/%22/g, '"');
+          for (const line of head.split("\r\n")) {
+            const [, name, value] = /^([^:]+):\s*(.*?)\s*$/.exec(line) ?? [];
+            const key = name?.toLowerCase();
+            if (key === "content-type") part.type = value;
+            if (key === "content-transfer-encoding") part.encoding = value.toLowerCase();
+            if (key !== "content-disposition" || !/^form-data\s*(;|$)/i.test(value)) continue;
+            for (const [, parameter, quoted, plain] of value.matchAll(/;\s*([^=;\s]+)=(?:"([^"]*)"|([^;]*))/g)) {
+              const given = quoted === undefined ? plain.trim() : unescaped(quoted);
+              if (parameter.toLowerCase() === "name") part.name = given;
+              if (parameter.toLowerCase() === "filename") part.file = given;
+              if (parameter.toLowerCase() === "filename*") part.file = decodeURIComponent(given.replace(/^[^']*'[^']*'/, ""));
+            }
+          }
+          return part;
+        }
         host.hooks.isFormData = isFormData;
-        module.exports = { FormData, multipart };
+        module.exports = { FormData, multipart, parseMultipart };
         """#
 }

@@ -48,7 +48,7 @@ struct ConsoleCommand: ParsableCommand {
             let stream = line.stream == .out ? standardOutput : standardError
             // The streams go to one terminal as a rule: keep the order in which the program wrote.
             (line.stream == .out ? standardError : standardOutput).flush()
-            stream.write(stream.shown(line.text) + "\n")
+            stream.write(stream.shown(line.text) + (line.isEnded ? "\n" : ""))
         }
         standardOutput.flush()
         tell(run, of: program)

@@ -60,7 +60,7 @@ extension Machine {
                 return inspectProxy(given, &inspection, level)
             }
             guard let object = innermostTarget(given) else { return options.styled("<Revoked Proxy>", .special) }
-            if let whole = bufferLook(object) { return whole }
+            if inspection.options.asksObjects, let whole = bufferLook(object) { return whole }
             budget.steps += inspection.open.count >> 5
             if inspection.open.contains(object) {
                 let number = inspection.references[object] ?? inspection.references.count + 1

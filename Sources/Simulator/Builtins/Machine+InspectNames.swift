@@ -187,6 +187,11 @@ extension Machine {
             look.base = (prefix == "RegExp " ? "" : prefix) + text(ofRegExp: object)
             if isBare { look.whole = look.base }
         case .primitive:
+            // The prototypes themselves show nothing of the value in them.
+            if [realm.stringPrototype, realm.numberPrototype, realm.booleanPrototype].contains(object) {
+                if isBare { look.whole = "{}" }
+                break
+            }
             look.base = wrapperLook(heap.primitives[Int(record.payload)], name, tag, inspection)
             if isBare { look.whole = look.base }
         case .namespace:

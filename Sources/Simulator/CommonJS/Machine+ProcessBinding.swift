@@ -20,6 +20,11 @@ extension Machine {
             try machine.write(text, to: number == 1 ? .out : .error)
             return .undefined
         }
+        define(binding, "textWidth", 1) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
+            let text = try machine.toText(machine.argument(arguments, 0))
+            machine.budget.countCloseWork(text.utf8.count)
+            return .number(Double(Inspection.width(text)))
+        }
         define(binding, "isOutsidePackages", 0) { (machine: inout Machine, _: Arguments) throws(Abrupt) -> Value in
             let module = machine.programModule()
             return .boolean(module != .none && !machine.graph.key(of: module).path.contains("node_modules/"))

@@ -149,7 +149,7 @@ extension Machine {
                 return .undefined
             }
         }
-        defineRefusing(console, "table", as: "console.table")
+        installConsoleTools(console)
     }
 
     private mutating func tellMissing(_ what: String, method: String) throws(Abrupt) {
@@ -168,26 +168,30 @@ extension Machine {
         if length > limits.outputBytes { throw .blocked(.limit(.output)) }
     }
 
+    /// A message within the groups that are open.
+    private func indented(_ message: String) throws(Abrupt) -> String {
+        guard console.groupDepth > 0 else { return message }
+        let lineCount = message.utf8.reduce(1) { $0 + ($1 == 0x0A ? 1 : 0) }
+        if lineCount * 2 * console.groupDepth > limits.outputBytes { throw .blocked(.limit(.output)) }
+        let indentation = String(repeating: "  ", count: console.groupDepth)
+        return indentation
+            + message.split(separator: "\n", omittingEmptySubsequences: false)
+            .joined(separator: "\n" + indentation)
+    }
+
     mutating func print(_ message: String, method: String, stream: ConsoleLine.Stream) throws(Abrupt) {
         // A value whose text was left out at the limit is not printed: no further step need come that stops the run.
         if stepCount > limits.steps {
             throw .blocked(.limit(console.byteCount + message.utf8.count > limits.outputBytes ? .output : .steps))
         }
+        if method != "write", try writesItself(try indented(message), to: stream) { return }
         var message = message
         let number = stream == .out ? 0 : 1
         if !console.begun[number].isEmpty {
             message = console.begun[number] + message
             console.begun[number] = ""
         }
-        let lineCount = console.groupDepth == 0 ? 0 : message.utf8.reduce(1) { $0 + ($1 == 0x0A ? 1 : 0) }
-        if lineCount * 2 * console.groupDepth > limits.outputBytes { throw .blocked(.limit(.output)) }
-        let indentation = String(repeating: "  ", count: console.groupDepth)
-        let text =
-            console.groupDepth == 0
-            ? message
-            : indentation
-                + message.split(separator: "\n", omittingEmptySubsequences: false)
-                .joined(separator: "\n" + indentation)
+        let text = try indented(message)
         var line = ConsoleLine(
             time: loop.now, turn: loop.turn, job: JobNumber(rawValue: loop.job),
             module: running.module == .none ? nil : ModuleIndex(Int(running.module.index)), method: method, stream: stream, text: text)

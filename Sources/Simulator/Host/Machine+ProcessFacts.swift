@@ -95,10 +95,12 @@ extension Machine {
         console.begun[stream == .out ? 0 : 1] += rest
     }
 
-    /// At the end of the run: lines that were begun are lines.
+    /// At the end of the run: lines that were begun are lines, without a line break.
     mutating func finishLines() {
         for (index, stream) in [ConsoleLine.Stream.out, .error].enumerated() where !console.begun[index].isEmpty {
+            let count = recorder.trace.console.count
             _ = try? print("", method: "write", stream: stream)
+            if recorder.trace.console.count > count { recorder.trace.console[count].isEnded = false }
         }
     }
 }

@@ -1,0 +1,60 @@
+extension NodeModules {
+    /// What `console.table` prints. https://nodejs.org/api/console.html#consoletabletabulardata-properties
+    static let internalTables = #"""
+        "use strict";
+        const host = __dirname;
+        const isObject = (value) => (typeof value === "object" || typeof value === "function") && value !== null;
+        function shown(value) {
+          const isLarge = typeof value === "object" && value !== null && !Array.isArray(value) && Object.keys(value).length > 2;
+          return host.inspect(value, { depth: isLarge ? -1 : 0, maxArrayLength: 3, breakLength: Infinity });
+        }
+        const width = (text) => host.textWidth(text.replace(/\u001b\[[\d;]*m/g, ""));
+        function draw(head, columns) {
+          const count = Math.max(0, ...columns.map((column) => column.length));
+          const cells = columns.map((column) => Array.from({ length: count }, (_, index) => (Object.hasOwn(column, index) ? column[index] : "")));
+          const widths = head.map((title, index) => Math.max(width(title), ...cells[index].map(width)) + 2);
+          const rule = (left, middle, right) => left + widths.map((count) => "─".repeat(count)).join(middle) + right;
+          const row = (texts) => "│" + texts.map((text, index) => ` ${text}${" ".repeat(widths[index] - width(text) - 1)}`).join("│") + "│";
+          const rows = Array.from({ length: count }, (_, index) => row(cells.map((column) => column[index])));
+          return [rule("┌", "┬", "┐"), row(head), rule("├", "┼", "┤"), ...rows, rule("└", "┴", "┘")].join("\n");
+        }
+        const numbers = (list) => list.map((_, index) => shown(index));
+        function ofPairs(pairs) {
+          return draw(["(iteration index)", "Key", "Values"], [numbers(pairs), pairs.map(([key]) => shown(key)), pairs.map(([, value]) => shown(value))]);
+        }
+        function ofRows(data, properties) {
+          const columns = { __proto__: null };
+          const values = [];
+          let hasValues = false;
+          const indices = Object.keys(data);
+          indices.forEach((index, row) => {
+            const item = data[index];
+            if (properties === undefined && !isObject(item)) {
+              hasValues = true;
+              values[row] = shown(item);
+              return;
+            }
+            for (const key of properties ?? Object.keys(item)) {
+              columns[key] ??= [];
+              columns[key][row] = isObject(item) && Object.hasOwn(item, key) ? shown(item[key]) : "";
+            }
+          });
+          const head = ["(index)", ...Object.keys(columns)];
+          const cells = [indices, ...Object.values(columns)];
+          return hasValues ? draw([...head, "Values"], [...cells, values]) : draw(head, cells);
+        }
+        // Of what is no object the text is what `console.log` prints.
+        module.exports = function table(data, properties) {
+          if (typeof data !== "object" || data === null) return host.format(data);
+          if (properties !== undefined && !Array.isArray(properties)) throw host.wrongType("properties", "an instance of Array", properties);
+          const kind = Object.prototype.toString.call(data);
+          if (data instanceof Map) return ofPairs([...data]);
+          if (kind === "[object Map Iterator]" && host.inspect(data).startsWith("[Map Entries]")) return ofPairs([...data]);
+          if (data instanceof Set || kind === "[object Set Iterator]" || kind === "[object Map Iterator]") {
+            const items = [...data];
+            return draw(["(iteration index)", "Values"], [numbers(items), items.map(shown)]);
+          }
+          return ofRows(data, properties);
+        };
+        """#
+}

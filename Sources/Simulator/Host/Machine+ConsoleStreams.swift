@@ -1,0 +1,49 @@
+import JavaScript
+import Trace
+
+/// What of `console` goes through modules of the host and functions of the program: tables, tasks, and streams whose `write` was replaced.
+extension Machine {
+    /// `console.table` and `console.createTask` of Node.js; elsewhere tables are left out.
+    mutating func installConsoleTools(_ console: ObjectID) {
+        guard host.globals.hasProcess, let naming = host.commonJS?.naming, naming != .tree else {
+            return defineRefusing(console, "table", as: "console.table")
+        }
+        defineListed(console, "table", 0) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
+            try machine.countStep()
+            let table = try machine.builtinExports("internal/tables")
+            let list = [machine.argument(arguments, 0), machine.argument(arguments, 1)]
+            try machine.print(try machine.toText(try machine.call(table, .undefined, arguments: list)), method: "table", stream: .out)
+            return .undefined
+        }
+        defineListed(console, "createTask", 0) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
+            guard case .string(let name) = machine.argument(arguments, 0), machine.strings.length(name) > 0 else {
+                throw machine.plainError("First argument must be a non-empty string.")
+            }
+            let task = machine.heap.makeObject(.ordinary, prototype: machine.realm.objectPrototype)
+            machine.define(task, "run", 0, .all) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
+                let callback = machine.argument(arguments, 0)
+                guard machine.isCallable(callback) else { throw machine.plainError("First argument must be a function.") }
+                return try machine.call(callback, .undefined)
+            }
+            return .object(task)
+        }
+    }
+
+    private mutating func plainError(_ message: String) -> Abrupt { .thrown(.object(makeError(realm.errorPrototype, message))) }
+
+    /// Hands a text of `console` to a `write` that the program has put in the place of that of `process.stdout` or `stderr`.
+    ///
+    /// - Returns: whether there is one.
+    mutating func writesItself(_ text: String, to stream: ConsoleLine.Stream) throws(Abrupt) -> Bool {
+        let object = commonJS.standardStreams[stream == .out ? 1 : 2]
+        guard !object.isNone, let own = getOwn(object, key("write")), isCallable(own.value) else { return false }
+        do throws(Abrupt) {
+            let told = makeNative("", 0) { (_: inout Machine, _: Arguments) throws(Abrupt) -> Value in .undefined }
+            _ = try call(own.value, .object(object), arguments: [string(text + "\n"), .object(told)])
+        } catch {
+            // Node.js drops what a stream of the console throws.
+            guard case .thrown = error else { throw error }
+        }
+        return true
+    }
+}
