@@ -35,6 +35,49 @@ import Testing
         #expect(try lines(bundle.program) == ["helper", #"true function b true "\n" y true"#])
     }
 
+    /// What rollup 4.62.5 makes of it, on Node.js 24.19: the file of the entry asks for its chunks in the order of its imports, of which the host's is none.
+    @Test func `a module of the host does not bring a chunk forward`() throws {
+        let document = """
+            entry: main
+            modules:
+              main: |
+                import { basename } from "node:path";
+                import { v6 } from "m6";
+                import { v1 } from "m1";
+                import { v2 } from "m2";
+                console.log("main", v6, v1, v2, basename("/a/b"));
+                export const v0 = 0;
+              m1: |
+                import { v5 } from "m5";
+                import { v3 } from "m3";
+                console.log("m1");
+                await null;
+                export const v1 = () => [v5, v3];
+              m2: |
+                console.log("m2");
+                export const v2 = 2;
+              m3: |
+                import { v2 } from "m2";
+                import "m1";
+                console.log("m3", v2);
+                await import("m1");
+                await import("m6");
+                export const v3 = 3;
+              m5: |
+                import { v0 } from "main";
+                import { v6 } from "m6";
+                console.log("m5", typeof v6);
+                export const v5 = () => v0;
+              m6: |
+                console.log("m6");
+                await null;
+                export const v6 = 6;
+            """
+        let program = try Program(scenario: Scenario.read(bytes: Array(document.utf8), name: "test.yaml", folder: "."))
+        let bundle = try #require(Bundler.named("rollup")).bundle(program)
+        #expect(try lines(bundle.program) == ["m6", "m5 number", "m2", "m3 2"])
+    }
+
     /// Run by the bundlers themselves: esbuild 0.28.2, webpack 5.109.2 and bun 1.4.4.
     @Test(arguments: ["esbuild", "webpack", "bun"]) func `specifiers may leave off endings`(name: String) throws {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent(

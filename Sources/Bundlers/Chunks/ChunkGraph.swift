@@ -212,7 +212,10 @@ struct ChunkGraph: Sendable {
         var facade = Chunk(modules: [])
         facade.facade = module
         facade.isStrictFacade = true
-        for target in needed[module] where chunkOf[Int(target)] >= 0 { facade.dependencies.insert(chunkOf[Int(target)]) }
+        // What comes with the host lies in no chunk of the tool's.
+        for target in needed[module] where chunkOf[Int(target)] >= 0 && !graph.isOfHost(target) {
+            facade.dependencies.insert(chunkOf[Int(target)])
+        }
         facade.dependencies.insert(number)
         for export in symbols.exports(of: module) {
             let other = chunkOf[Int(export.symbol.module)]
