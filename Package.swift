@@ -97,8 +97,8 @@ let package = Package(
         .target(
             name: "Explanation",
             dependencies: [
-                "Analysis", "Awaits", "Bundlers", "Diagnostics", "Hosts", "JavaScript", "Programs", "Simulator", "Text", "Trace", "WhatIf",
-                algorithms,
+                "Analysis", "Awaits", "Bundlers", "Diagnostics", "Hosts", "JavaScript", "Lint", "Programs", "Simulator", "Text", "Trace",
+                "WhatIf", algorithms,
             ]),
         .target(
             name: "Verification",

@@ -10,7 +10,8 @@ extension Explanation {
     func findNeverSettling() -> [Finding] {
         guard run.trace.outcome == .unsettled else { return [] }
         var waits = UnsettledWaits(self)
-        let findings = waits.findings()
+        let circles = waits.bundleFindings()
+        let findings = circles.isEmpty ? waits.findings() : circles
         if !findings.isEmpty { return findings }
         if let finding = waits.findingOfUntold() { return [finding] }
         return trace.entries.map { entry in
@@ -296,10 +297,20 @@ struct UnsettledWaits {
     }
 
     func stack(_ lines: [WaitWords.Line]) -> [StackEntry] {
-        let entries = lines.map { StackEntry(.wait, name: $0.words, at: location($0.module, $0.position)) }
+        let entries = lines.map { line in
+            StackEntry(.wait, name: line.words, at: location(line.module, line.position), note: origin(of: line).map { "from \($0)" })
+        }
         guard entries.count > Self.firstLines + Self.lastLines + 1 else { return entries }
         let left = entries.count - Self.firstLines - Self.lastLines
         return entries.prefix(Self.firstLines) + [StackEntry(.omitted, name: counted(left, "more wait"))] + entries.suffix(Self.lastLines)
+    }
+
+    /// Where the code of a wait comes from, where the text is a bundler's and says more than the words do.
+    private func origin(of line: WaitWords.Line) -> String? {
+        guard trace.bundler == nil, let module = line.module, let position = line.position,
+            let origin = explanation.texts.origin(of: position, in: module), origin.says(moreThan: line.words)
+        else { return nil }
+        return origin.text
     }
 
     /// The modules that wait for a way and are not part of it, nearest first.

@@ -84,8 +84,10 @@ public final class Explanation {
 
     private func findFailures() -> [Finding] {
         let errors = findErrors()
-        var found = run.stoppedWaiting != nil ? findStoppedWaits(errors) : errors + findNeverSettling() + findRacedCircles()
-        found += findLeftBehind()
+        let circles = run.stoppedWaiting == nil ? findSilentCircles() : []
+        var found = run.stoppedWaiting != nil ? findStoppedWaits(errors) : errors + findNeverSettling() + circles + findRacedCircles()
+        // The circle of a bundle tells what its functions leave behind.
+        if circles.isEmpty { found += findLeftBehind() }
         found += findLateListening(besides: found)
         return found + findUnsetReads(besides: found)
     }

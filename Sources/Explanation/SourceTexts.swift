@@ -12,6 +12,8 @@ public final class SourceTexts {
     private let files: [SourceFile?]
     private var modules: [ModuleIndex: AnalysedModule?] = [:]
     private var readModules: [ModuleIndex: ReadModule] = [:]
+    /// By module: where its parts come from, where a bundler wrote it.
+    private var origins: [ModuleIndex: BundleOrigins] = [:]
     /// How many more bytes are parsed: explaining a run must not take longer than running it.
     private var bytesLeft = 16_000_000
 
@@ -86,6 +88,15 @@ public final class SourceTexts {
     /// Where a place of the trace stands in the module's text. Linear in the length of that.
     public func offset(of position: Position, in module: ModuleIndex) -> UInt32? {
         file(of: module)?.offset(ofLine: Int(position.line), column: Int(position.column))
+    }
+
+    /// Where the code at a place comes from, where the text is a bundler's and says it.
+    func origin(of position: Position, in module: ModuleIndex) -> BundleOrigins.Origin? {
+        guard let file = file(of: module), let offset = offset(of: position, in: module) else { return nil }
+        if let known = origins[module] { return known.origin(at: offset) }
+        let made = program.origins(of: file)
+        origins[module] = made
+        return made.origin(at: offset)
     }
 
     /// A problem at a place of the trace, with the line that it stands in.

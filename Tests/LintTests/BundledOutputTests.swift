@@ -35,7 +35,7 @@ struct BundledOutputTests {
     }
 
     @Test("There are outputs of every tool, both ways") func complete() {
-        #expect(Self.names.count == 16)
+        #expect(Self.names.count == 23)
         for tool in ["rollup4", "esbuild", "bun", "webpack"] {
             #expect(Self.names.contains { $0.hasPrefix(tool) && $0.contains("mended") }, "\(tool)")
             #expect(Self.names.contains { $0.hasPrefix(tool) && !$0.contains("mended") }, "\(tool)")

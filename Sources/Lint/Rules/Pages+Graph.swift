@@ -10,7 +10,7 @@ extension RulePage {
             a method or `Promise` itself is replaced, where something before ends with an error, where a `catch` hears of an error that comes instead, and where the process may end itself. That
             code which nobody knows does not throw is taken for granted only where nothing catches it.
 
-            In the output of bundlers the functions that run once in the place of modules (esbuild, rolldown, bun) and the tables of modules that await (webpack, rspack) count as modules.
+            In the output of bundlers the functions that run once in the place of modules (esbuild, rolldown, bun) and the tables of modules that await (webpack, rspack) count as modules. They are called by the names of the modules that they were where the output says these: in a source map, in the comments of esbuild, bun and rolldown, or in webpack's names.
 
             What is not seen: promises that somebody else has to resolve, functions that are kept in containers and found by computed names, and what a host does: Deno lets two modules
             that only `import()` each other go on.

@@ -161,7 +161,7 @@ extension CodeReader {
             guard let binding = facts.code.bindings.binding(of: node) else { return [] }
             let place = BindingPlace(module: module, binding: binding)
             switch facts.definition(of: binding) {
-            case .parameter: return [Wait(target: .value(place), place: NodePlace(module: module, node: node))]
+            case .parameter: return [Wait(target: .list(place), place: NodePlace(module: module, node: node))]
             case .expression(let value) where (facts.assigned[binding] ?? []).isEmpty:
                 var result = waits(ofList: value, in: module, depth + 1)
                 if !isSettled(place, at: NodePlace(module: module, node: node)) { result = result.changed(isCertain: false) }

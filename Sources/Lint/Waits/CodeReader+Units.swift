@@ -18,7 +18,8 @@ struct Unit {
 /// The shapes in which bundlers print modules as functions.
 ///
 /// - esbuild, rolldown and bun: `var init_a = __esm(async () => { … })`, whatever it is called; the helper sets its parameter to 0 when it calls it.
-/// - webpack and rspack: a table `{ "./a.mjs"(module, exports, require) { require.a(module, async (handle, done) => { … }) } }`.
+/// - webpack and rspack: a table `{ "./a.mjs"(module, exports, require) { require.a(module, async (handle, done) => { … }) } }`, or a list of such functions,
+///   of which each is called by its place.
 extension CodeReader {
     /// The unit that a variable of that value is, where the value is a call of a helper that runs a function once.
     func unit(declaredBy value: NodeID, in module: ModuleNumber) -> Int? {
@@ -98,13 +99,10 @@ extension CodeReader {
 
     private func readTable(_ literal: NodeID, requireIndex: Int, in module: ModuleNumber, _ code: AnalysedModule) {
         let tree = code.tree
-        guard case .object(let properties) = tree[literal] else { return }
-        for property in tree[properties] {
-            guard case .property(let key, let value, _, false) = tree[property], case .function(let function) = tree[value],
-                let key = text(ofKey: key, code)
-            else { continue }
+        func add(_ key: String, _ value: NodeID, at node: NodeID) {
+            guard !value.isNone, case .function(let function) = tree[value] else { return }
             let place = FunctionPlace(module: module, function: function)
-            var unit = Unit(name: key, body: place, place: NodePlace(module: module, node: property))
+            var unit = Unit(name: key, body: place, place: NodePlace(module: module, node: node))
             unit.requires = parameter(requireIndex, of: place)
             if let other = unitOfKey[key] {
                 units[other].isAmbiguous = true
@@ -113,6 +111,15 @@ extension CodeReader {
                 unitOfKey[key] = units.count
             }
             units.append(unit)
+        }
+        switch tree[literal] {
+        case .object(let properties):
+            for property in tree[properties] {
+                guard case .property(let key, let value, _, false) = tree[property], let key = text(ofKey: key, code) else { continue }
+                add(key, value, at: property)
+            }
+        case .array(let elements): for (index, element) in tree[elements].enumerated() { add(String(index), element, at: element) }
+        default: break
         }
     }
 
@@ -256,20 +263,5 @@ extension CodeReader {
             tree.forEachChild(of: node) { pending.append($0) }
         }
         return (body, requires)
-    }
-}
-
-extension CodeReader {
-    /// A unit's name: that of its variable, or of the module that a table calls so.
-    func name(ofUnit index: Int) -> String {
-        let unit = units[index]
-        if !unit.name.isEmpty { return unit.name }
-        guard let facts = facts(of: unit.place.module) else { return "a function" }
-        for id in facts.code.bindings.ids {
-            let isOwn =
-                facts.definition(of: id) == .expression(unit.place.node) || facts.assigned[id]?.contains(unit.place.node) == true
-            if isOwn { return facts.code.bindings[id].name }
-        }
-        return "a function"
     }
 }

@@ -195,7 +195,7 @@ extension CodeReader {
             case .module, .unit:
                 result.add([wait.changed(through: call)])
                 continue
-            case .value(let found), .call(let found), .reach(let found), .specifier(let found): parameter = found
+            case .value(let found), .list(let found), .call(let found), .reach(let found), .specifier(let found): parameter = found
             }
             guard parameter.module == place.module, let facts = facts(of: place.module),
                 let (function, index) = Self.parameter(facts.definition(of: parameter.binding)), function == place.function
@@ -210,6 +210,7 @@ extension CodeReader {
             var given: [Wait]
             switch wait.target {
             case .value: given = self.waits(of: argument, in: module, depth: depth + 1)
+            case .list: given = self.waits(ofList: argument, in: module, depth + 1)
             case .call:
                 given = self.waits(ofCalling: argument, arguments: nil, in: module, at: wait.place, depth + 1).changed(through: wait.place)
             case .reach: given = reach(of: argument, in: module).changed(isCertain: false)

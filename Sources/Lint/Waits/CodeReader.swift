@@ -27,6 +27,8 @@ final class CodeReader {
     /// By unit of a table: what it exports.
     var tableExports: [Int: [String: NodePlace]] = [:]
     var onceFunctions: [FunctionPlace: Bool] = [:]
+    /// By module: where its parts come from, where a bundler wrote it.
+    var origins: [ModuleNumber: BundleOrigins] = [:]
 
     /// By function: whether it ends with an error always, or may; by module whether it does always.
     var throwing: [FunctionPlace: Bool] = [:]
@@ -156,6 +158,10 @@ struct FunctionOwners {
                     if case .property(_, let value, _, _) = tree[property], case .function(let function) = tree[value] {
                         owner[Int(function.index)] = .literal(node)
                     }
+                }
+            case .array(let elements):
+                for element in tree[elements] where !element.isNone {
+                    if case .function(let function) = tree[element] { owner[Int(function.index)] = .literal(node) }
                 }
             case .classExpression(let number), .classDeclaration(let number):
                 let definition = tree.classes[Int(number)]

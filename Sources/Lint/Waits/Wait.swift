@@ -11,6 +11,8 @@ struct Wait: Hashable {
         case unit(Int)
         /// The value of a parameter.
         case value(BindingPlace)
+        /// The promises in the list that a parameter is.
+        case list(BindingPlace)
         /// What a parameter returns when it is called.
         case call(BindingPlace)
         /// Whatever can be reached from a parameter's value.

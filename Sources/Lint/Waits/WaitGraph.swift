@@ -88,7 +88,7 @@ struct WaitGraph {
                 switch wait.target {
                 case .module(let target): to = target
                 case .unit(let unit): to = Int32(moduleCount + unit)
-                case .value, .call, .reach, .specifier: continue
+                case .value, .list, .call, .reach, .specifier: continue
                 }
                 growNodes()
                 add(

@@ -42,6 +42,8 @@ extension Machine {
             recorder.trace.modules[index].requests[number].position = position(of: Place(unit: unit, offset: request.range.start))
         }
         func add(_ request: ModuleRequestID, _ name: String, _ machine: inout Machine) {
+            // A name that is imported and exported again is one.
+            guard !machine.recorder.trace.modules[index].requests[Int(request.index)].names.contains(name) else { return }
             machine.recorder.trace.modules[index].requests[Int(request.index)].nameCount += 1
             guard machine.recorder.trace.modules[index].requests[Int(request.index)].names.count < Self.nameLimit else { return }
             machine.recorder.trace.modules[index].requests[Int(request.index)].names.append(name)
