@@ -39,6 +39,18 @@ extension Machine {
         for index in count..<recorder.trace.events.count { recorder.trace.events[index].time = time }
     }
 
+    /// Begins another agent.
+    ///
+    /// - Returns: its number among those that this one has begun, from 1.
+    mutating func startAgent(_ beginning: AgentLinks.Beginning, handler: Value) throws(Abrupt) -> Int32 {
+        guard agents.startedCount < Self.agentLimit else { throw typeError("a run of tla-sim has at most \(Self.agentLimit) workers") }
+        agents.startedCount += 1
+        agents.handlers[agents.startedCount] = handler
+        agents.referenced.insert(agents.startedCount)
+        ask(.start(agents.startedCount, beginning))
+        return agents.startedCount
+    }
+
     /// Somebody listens for messages of the agent that began this one, or no longer does. Those that were kept come now.
     mutating func listen(_ isListening: Bool) {
         agents.isListening = isListening
