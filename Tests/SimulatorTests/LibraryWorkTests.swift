@@ -45,7 +45,7 @@ import Trace
         ("try { new Function('}') } catch {}", "", 200),
         ("require.resolve('fs')", "import { createRequire } from 'module'; const require = createRequire('/a/main.mjs')", 150),
         ("createRequire('/a/b.mjs')", "import { createRequire } from 'module'", 150),
-        ("new TextDecoder()", "", 30), ("BigInt('12345678901234567890123456789012345678901234567890')", "", 20),
+        ("new TextDecoder()", "", 25), ("BigInt('12345678901234567890123456789012345678901234567890')", "", 20),
         ("x.toLocaleString()", "const x = 10n ** 100n", 100), ("new Error(s).stack", "const s = 'x'.repeat(1_000)", 1_000),
         ("x % y; x % y; x % y; x % y", "const x = 0.5, y = 0.3", 4), ("o.a; o.a; o.a; o.a", "const o = {}", 4),
         ("'xx'.replace('x', '$&$&$&$&')", "", 12),
