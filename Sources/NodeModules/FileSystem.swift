@@ -28,14 +28,14 @@ extension NodeModules {
           const name = pathOf(path);
           const kind = kindOf(name);
           if (kind === "folder" || kind === "above") throw failure("EISDIR", "read", name);
-          if (kind !== "file") throw failure(kind === "outside" ? "EACCES" : "ENOENT", "open", name);
+          if (kind !== "file") throw failure("ENOENT", "open", name);
           const encoding = typeof options === "string" ? options : options?.encoding;
           const bytes = host.readFile(name);
           if (encoding === "utf8" || encoding === "utf-8") return host.decode(bytes, "utf8", 0, bytes.length);
           const buffer = require("buffer").Buffer.from(bytes.buffer);
           return encoding && encoding !== "buffer" ? buffer.toString(encoding) : buffer;
         }
-        // Folders above the program are there, as its own path says; what else they have is not told.
+        // Folders above the program are there, as its own path says; whatever else they have is missing to it.
         const isThere = (kind) => ["file", "folder", "above"].includes(kind);
         function existsSync(path) {
           try { return isThere(kindOf(pathOf(path))); } catch { return false; }
@@ -45,7 +45,7 @@ extension NodeModules {
           const kind = kindOf(name);
           if (!isThere(kind)) {
             if (options?.throwIfNoEntry === false) return undefined;
-            throw failure(kind === "outside" ? "EACCES" : "ENOENT", "stat", name);
+            throw failure("ENOENT", "stat", name);
           }
           return new Stats(kind === "file", kind === "file" ? host.sizeOf(name) : 4096);
         }
@@ -75,7 +75,7 @@ extension NodeModules {
         function readdirSync(path, options) {
           const name = pathOf(path);
           const kind = kindOf(name);
-          if (kind !== "folder") throw failure(kind === "outside" || kind === "above" ? "EACCES" : kind === "file" ? "ENOTDIR" : "ENOENT", "scandir", name);
+          if (kind !== "folder") throw failure(kind === "above" ? "EACCES" : kind === "file" ? "ENOTDIR" : "ENOENT", "scandir", name);
           const settings = typeof options === "string" ? { encoding: options } : options ?? {};
           const join = require("path").join;
           const found = [];
@@ -93,7 +93,7 @@ extension NodeModules {
         function accessSync(path) {
           const name = pathOf(path);
           const kind = kindOf(name);
-          if (!isThere(kind)) throw failure(kind === "outside" ? "EACCES" : "ENOENT", "access", name);
+          if (!isThere(kind)) throw failure("ENOENT", "access", name);
         }
         function realpathSync(path) {
           const name = pathOf(path);
