@@ -21,6 +21,20 @@ struct RunTests {
         #expect(exported.output == "wrote files (1 module)\n")
     }
 
+    @Test("A file that lies outside of what may be read is not there, and what to do is said")
+    func outside() throws {
+        let scratch = try ScratchFolder()
+        try scratch.write("secret.txt", "secret")
+        try scratch.write("app/main.mjs", "import fs from 'node:fs';\nconsole.log(fs.readFileSync('../secret.txt', 'utf8'));\n")
+        let app = scratch.url.appending(path: "app")
+        let closed = try CommandLineTool.run("run", "main.mjs", "--no-pictures", "--host", "node", in: app)
+        #expect(closed.status == 1 && !closed.output.contains("secret\n"))
+        #expect(closed.errors.contains("ENOENT") && closed.errors.contains("help: '../secret.txt' lies outside"), "\(closed.errors)")
+        #expect(closed.errors.contains("--allow-outside"), "\(closed.errors)")
+        let open = try CommandLineTool.run("run", "main.mjs", "--no-pictures", "--host", "node", "--allow-outside", in: app)
+        #expect(open.status == 0 && open.output.contains("> secret"), "\(open.output)\(open.errors)")
+    }
+
     @Test("The standard example prints its lines with their times, and names two pictures")
     func standardExample() throws {
         let scratch = try ScratchFolder()

@@ -96,6 +96,9 @@ public struct FolderBoundary: Sendable {
         return path.dropFirst(base.count).split(separator: UInt8(ascii: "/")).contains { $0.elementsEqual("..".utf8) }
     }
 
+    /// What lets a program read more.
+    public static var advice: String { FileProblem.outsideAdvice }
+
     /// That a path leads out.
     func problem(_ path: String) -> FileProblem {
         FileProblem(

@@ -101,7 +101,7 @@ extension Trace {
             switch event.kind {
             case .status(let status): modules[index].status = status
             case .cycleRoot(let root): modules[index].cycleRoot = root
-            case .pendingDependencies(let count, _): modules[index].pendingAsyncDependencies = count == 0 ? nil : Int(count)
+            case .pendingDependencies(let count, _): modules[index].pendingAsyncDependencies = Int(count)
             case .evaluationError(let error): modules[index].error = self[error]
             default: break
             }

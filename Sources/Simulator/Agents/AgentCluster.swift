@@ -33,9 +33,9 @@ final class AgentCluster {
         noteSpan(of: agents[0])
         queueRequests(of: agents[0])
         while step() {}
-        if agents[0].machine.hasEnded, agents[0].machine.stop.reason == nil {
-            for agent in agents.dropFirst() where !agent.isOver { endRecord(of: agent, at: agents[0].machine.loop.now, isTold: false) }
-        }
+        // Where the program has ended, what the others did later is nothing.
+        let end = agents[0].machine.hasEnded && agents[0].machine.stop.reason == nil ? agents[0].machine.loop.now : .max
+        for agent in agents.dropFirst() where !agent.isOver { endRecord(of: agent, at: min(end, agent.machine.loop.now), isTold: false) }
         turn(of: agents[0]) { $0.endRun() }
         noteSpan(of: agents[0])
     }

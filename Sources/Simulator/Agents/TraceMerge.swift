@@ -40,11 +40,15 @@ struct TraceMerge {
     private var imports: [Int32] = []
     private var stacks: [Int32] = []
     private var lines: [Int64: Int32] = [:]
+    /// What runs by the events so far, and by agent what runs of it, and in which turn.
+    private var shownStack = StackIndex.none
+    private var ownStacks: [(stack: StackIndex, turn: Int32)]
 
     init(_ parts: [Part]) {
         self.parts = parts
         jobs = MergedNumbers(agents: parts.count)
         turns = MergedNumbers(agents: parts.count)
+        ownStacks = Array(repeating: (.none, -1), count: parts.count)
         result = parts[0].trace
         result.agents = parts.map(\.agent)
         result.modules = []
@@ -131,7 +135,16 @@ struct TraceMerge {
                 line.module = module(span.part, line.module)
                 result.console.append(line)
             }
-            for event in trace.events[span.events] { if let event = moved(event, of: span.part) { result.events.append(event) } }
+            if let first = span.events.first { beginStretch(of: span.part, with: trace.events[first]) }
+            for event in trace.events[span.events] {
+                guard let event = moved(event, of: span.part) else { continue }
+                if case .stack(let stack) = event.kind {
+                    ownStacks[span.part].stack = stack
+                    shownStack = stack
+                }
+                ownStacks[span.part].turn = event.turn
+                result.events.append(event)
+            }
         }
         for (number, part) in parts.enumerated() {
             result.jobCauses += part.trace.jobCauses.map { cause in
@@ -152,6 +165,17 @@ struct TraceMerge {
         result.duration = entryParts.map { parts[$0].trace.duration }.max() ?? 0
         result.end = parts.map(\.trace.end).max() ?? 0
         return result
+    }
+
+    /// What runs is that of another agent from here on: in the midst of a turn where it has left off, and else nothing yet.
+    private mutating func beginStretch(of part: Int, with first: Event) {
+        if case .stack = first.kind { return }
+        guard result.hasStates, var event = moved(first, of: part) else { return }
+        let stack = event.turn == ownStacks[part].turn ? ownStacks[part].stack : .none
+        guard stack != shownStack else { return }
+        shownStack = stack
+        (event.kind, event.module) = (.stack(stack), nil)
+        result.events.append(event)
     }
 
     // MARK: Modules

@@ -7,7 +7,9 @@ extension Machine {
         define(binding, "kindOf", 1) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
             let path = try machine.toText(machine.argument(arguments, 0))
             try machine.afford(Self.fileSteps(path))
-            return machine.string(machine.program.kind(ofFile: path, reader: &machine.loading.files))
+            let kind = machine.program.kind(ofFile: path, reader: &machine.loading.files)
+            if kind == "outside", machine.reports.outsidePaths.count < Self.reportLimit { machine.reports.outsidePaths.insert(path) }
+            return machine.string(kind)
         }
         define(binding, "sizeOf", 1) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
             .number(Double(try machine.bytes(ofFile: machine.toText(machine.argument(arguments, 0))).count))

@@ -1,5 +1,6 @@
 import Diagnostics
 import JavaScript
+import Programs
 import Text
 
 /// Errors that the program did not catch, as a person reads them: the place, the way that the error took, and what to write instead.
@@ -36,10 +37,20 @@ extension Machine {
         problem.stack = stack + (origin.map { moduleWay(of: error, from: $0) } ?? [])
         problem.related = causes(of: error)
         if !isGenerated, let reason = errorStack(of: error)?.reason { explain(reason, of: error, &problem) }
+        if let advice = outsideAdvice(error) { problem.suggestion = advice }
         if problem.location == nil, !isError(error) {
             problem.suggestion = "reject with an Error: it knows where it was made, and a value of another kind does not"
         }
         return problem
+    }
+
+    /// What to do about a file that `node:fs` did not find since it lies outside of what may be read.
+    private mutating func outsideAdvice(_ error: Value) -> String? {
+        guard program.isOnDisk, !reports.outsidePaths.isEmpty, case .object(let object) = error,
+            let path = getOwn(object, key("path"))?.value, case .string = path, let text = try? toText(path),
+            reports.outsidePaths.contains(text)
+        else { return nil }
+        return "'\(text)' lies outside the folder that the program may read, where nothing is there for it; \(FolderBoundary.advice)"
     }
 
     /// A problem at a place of the code, with its line.

@@ -21,6 +21,8 @@ struct Reports {
     var events = EventWatch()
     /// What the host prints on its error stream.
     var hostMessages: [HostMessage] = []
+    /// Files that the program asked for and that lie where it may read nothing.
+    var outsidePaths: Set<String> = []
     /// Errors that nothing caught, on a host that lives on.
     var uncaughtErrors: [HostMessage] = []
 
