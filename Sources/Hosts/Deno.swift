@@ -48,7 +48,7 @@ extension HostProfile {
             unsettled: 1, countsImports: true, unsettledOwnStatus: .ignored, unsettledListeners: .none, errorIsTold: false,
             threadsTellBeforeExit: false,
             codeType: "integer"),
-        threads: ThreadRules(keepsMessages: false, unsettledEnds: false, portsClose: false))
+        threads: ThreadRules(keepsMessages: false, unsettledEnds: false, portsClose: false, endsWork: false))
 }
 
 extension LoadingWords {

@@ -6,4 +6,6 @@ package struct ThreadRules: Sendable, Equatable {
     package var unsettledEnds = true
     /// Whether `parentPort` has `close()`.
     package var portsClose = true
+    /// Whether `terminate()` ends the code that runs, and not only what would come behind it.
+    package var endsWork = true
 }

@@ -63,7 +63,8 @@ struct AgentTests {
     @Test("A thread runs while its parent is busy, and what it posts comes at once")
     func sideBySide() throws {
         let result = try run(
-            "worker.on('message', m => console.log(m)); busy(300); console.log('main'); setTimeout(() => worker.terminate(), 150);", Self.progress)
+            "worker.on('message', m => console.log(m)); busy(300); console.log('main'); setTimeout(() => worker.terminate(), 150);",
+            Self.progress)
         #expect(result.trace.console.map { "\($0.text) \($0.time / 1_000_000)" } == ["w b 200", "main 300", "a 300", "b 300", "c 400"])
         let events = result.trace.events
         #expect(zip(events, events.dropFirst()).allSatisfy { $0.time <= $1.time })
@@ -73,6 +74,43 @@ struct AgentTests {
         #expect(sent == [0, 200, 400])
         #expect(events.last { $0.kind == .agentEnded }.map { $0.time / 1_000_000 } == 450)
         #expect(result.trace.end == 450_000_000)
+    }
+
+    /// As Node.js 20 and 24 and Bun have it; on Deno the code that runs goes on, and nothing comes behind it.
+    @Test("A thread without an end ends when it is terminated", arguments: ["node", "bun", "deno"])
+    func terminated(host: String) throws {
+        let endless = try run(
+            "worker.on('message', n => { console.log(n); if (n === 3) worker.terminate().then(() => console.log('ended')); });",
+            "let i = 0; while (true) { busy(100); parentPort.postMessage(++i); }", host: host, limits: "{steps: 100000}",
+            recordsEvents: false)
+        #expect(lines(endless) == ["1", "2", "3", "ended"])
+        #expect(endless.trace.outcome == .fulfilled)
+        let busy = try run(
+            "worker.on('message', m => { console.log(m); worker.terminate(); });",
+            "parentPort.postMessage('m'); busy(300); console.log('goes on'); parentPort.postMessage('lost'); setTimeout(() => console.log('never'), 0);",
+            host: host)
+        #expect(lines(busy) == (host == "deno" ? ["m", "goes on"] : ["m"]))
+    }
+
+    @Test("A port that a thread would have sent away later is closed with it")
+    func portsUnderway() throws {
+        let result = try run(
+            """
+            const { port1, port2 } = new MessageChannel();
+            port1.on('message', m => console.log(m)).on('close', () => console.log('closed'));
+            worker.on('message', () => worker.terminate());
+            worker.postMessage(port2, [port2]);
+            """,
+            "parentPort.once('message', port => { parentPort.postMessage('here'); busy(300); parentPort.postMessage(port, [port]); });")
+        #expect(lines(result) == ["closed"])
+        #expect(result.trace.outcome == .fulfilled)
+    }
+
+    @Test("What threads do while the program is told of its end is seen, and nothing behind it")
+    func busyEnd() throws {
+        let result = try run(
+            "process.on('exit', () => { busy(250); console.log('exit'); }); worker.once('message', () => process.exit(0));", Self.progress)
+        #expect(lines(result) == ["w b", "exit"])
     }
 
     @Test("What a thread does behind the end of the program nobody sees")

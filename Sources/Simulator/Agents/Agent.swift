@@ -40,6 +40,8 @@ struct AgentRequest: Comparable {
         case asked(AgentLinks.Outgoing)
         /// To be over.
         case end
+        /// It has met a limit of the whole run.
+        case limit
     }
 
     var time: Int64

@@ -65,9 +65,10 @@ extension AgentCluster {
         run.trace = merge.merged(TraceMerge.byTime(spans, of: parts), entryParts: 0..<1)
         run.sourceFiles += runs.flatMap(\.sourceFiles)
         // An error of a worker is told to the agent that has begun it.
-        run.outcomeDiagnostics += runs.flatMap(\.outcomeDiagnostics).filter { $0.severity == .warning }
-        run.diagnostics += runs.flatMap(\.diagnostics).filter { $0.kind == .unsupported }
-        for (agent, own) in zip(agents.dropFirst(), runs) where agent.info.kind != .thread {
+        let seen = zip(agents.dropFirst(), runs).filter { agent, _ in agent.machine.loop.now <= agent.end }
+        run.outcomeDiagnostics += seen.flatMap(\.1.outcomeDiagnostics).filter { $0.severity == .warning }
+        run.diagnostics += seen.flatMap(\.1.diagnostics).filter { $0.kind == .unsupported }
+        for (agent, own) in seen where agent.info.kind != .thread {
             // The page learns that there is no worker, and not why.
             run.outcomeDiagnostics += own.diagnostics.filter { $0.kind != .unsupported }
                 .map { Self.warning(of: $0, "\(agent.info.name) does not run") }
@@ -102,6 +103,7 @@ extension Trace {
             case .status(let status): modules[index].status = status
             case .cycleRoot(let root): modules[index].cycleRoot = root
             case .pendingDependencies(let count, _): modules[index].pendingAsyncDependencies = Int(count)
+            case .dependencyCounted(let count): modules[index].pendingAsyncDependencies = Int(count)
             case .evaluationError(let error): modules[index].error = self[error]
             default: break
             }

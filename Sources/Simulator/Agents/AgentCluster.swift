@@ -19,6 +19,10 @@ final class AgentCluster {
     private var holders: [PortEnd: Int] = [:]
     /// What all agents together have taken: steps, and bytes that they printed.
     private var taken = (steps: 0, printed: 0)
+    /// Whether what an agent took that met a limit ahead of the others does not count for those.
+    private var hasGivenBack = false
+    /// When the run met a limit elsewhere than in the program itself; nanoseconds.
+    private var timeOfLimit: Int64?
 
     /// - Parameter main: it has begun to run.
     init(_ program: Program, _ main: Agent, _ host: HostProfile, _ options: RunOptions) {
@@ -33,11 +37,17 @@ final class AgentCluster {
         noteSpan(of: agents[0])
         queueRequests(of: agents[0])
         while step() {}
-        // Where the program has ended, what the others did later is nothing.
-        let end = agents[0].machine.hasEnded && agents[0].machine.stop.reason == nil ? agents[0].machine.loop.now : .max
-        for agent in agents.dropFirst() where !agent.isOver { endRecord(of: agent, at: min(end, agent.machine.loop.now), isTold: false) }
         turn(of: agents[0]) { $0.endRun() }
         noteSpan(of: agents[0])
+        // The others go on while the process is told of its end.
+        if agents[0].machine.hasEnded { while step() {} }
+        for agent in agents.dropFirst() where !agent.isOver { endRecord(of: agent, at: min(end, agent.machine.loop.now), isTold: false) }
+    }
+
+    /// Until when the others go on: the program has ended, or met a limit; nanoseconds.
+    private var end: Int64 {
+        if let timeOfLimit { return timeOfLimit }
+        return agents[0].machine.hasEnded ? agents[0].machine.loop.now : .max
     }
 
     // MARK: Limits
@@ -58,16 +68,21 @@ final class AgentCluster {
         return result
     }
 
-    /// - Returns: whether an agent has met a limit of the whole run, which then is over.
-    private func endsRun(_ agent: Agent) -> Bool {
-        guard agent.index > 0, case .limit(let limit)? = agent.machine.stop.reason else { return false }
+    /// The limit of the whole run that an agent has met.
+    private func limitOfRun(_ agent: Agent) -> Limit? {
+        guard agent.index > 0, case .limit(let limit)? = agent.machine.stop.reason else { return nil }
         switch limit {
-        case .steps, .heap, .output, .modules: break
-        case .time, .calls, .source, .words, .nesting, .trace: return false
+        case .steps, .heap, .output, .modules: return limit
+        case .time, .calls, .source, .words, .nesting, .trace: return nil
         }
+    }
+
+    /// The run is over for the limit that an agent has met.
+    private func endRun(for agent: Agent, at time: Int64) {
+        guard let limit = limitOfRun(agent) else { return }
         agents[0].machine.stop.elsewhere = (agent.machine.describe(.limit(limit)), agent.machine.blockedDiagnostic())
         agents[0].machine.stop.reason = .limit(limit)
-        return true
+        timeOfLimit = time
     }
 
     /// Does what is due first: what an agent has asked, or else an agent's next task.
@@ -75,8 +90,7 @@ final class AgentCluster {
     /// - Returns: false when the run is over.
     private func step() -> Bool {
         if agents[0].machine.stop.reason != nil { return false }
-        // Where the program has ended, the others have gone on until then.
-        let end = agents[0].machine.hasEnded ? agents[0].machine.loop.now : .max
+        let end = end
         var next: (agent: Agent, time: Int64)?
         for agent in agents where !agent.isOver && !agent.isIdle {
             guard let time = agent.machine.nextStepTime(), time < end else { continue }
@@ -88,11 +102,15 @@ final class AgentCluster {
             return true
         }
         guard let (agent, time) = next else { return end == .max && endIdle() }
+        let taken = taken
         let went = turn(of: agent) { $0.advance(until: time) }
         noteSpan(of: agent)
-        if endsRun(agent) { return false }
         queueRequests(of: agent)
-        if agent.index > 0, agent.machine.hasEnded {
+        if limitOfRun(agent) != nil {
+            // The others come to that time first, and may end it before. Once they have what it took for that.
+            queue(.limit, of: agent, at: agent.machine.loop.now)
+            if !hasGivenBack { (self.taken, hasGivenBack) = (taken, true) }
+        } else if agent.index > 0, agent.machine.hasEnded {
             close(agent)
         } else if !went, !agent.machine.agents.isHeld {
             agent.isIdle = true
@@ -154,9 +172,8 @@ final class AgentCluster {
         guard !agent.isOver else { return }
         agent.isOver = true
         for child in agent.children.values { end(agents[child], status: 1, at: time) }
-        for end in agent.machine.linkedEnds() { tellEnd(at: end, at: time) }
-        let delay = agent.info.kind == .thread ? 0 : host.page?.workers.terminationDelay ?? 0
-        endRecord(of: agent, at: min(time + delay, max(time, agent.machine.loop.now)), isTold: true)
+        for end in agent.machine.linkedEnds() + endsUnderway(from: agent) { tellEnd(at: end, at: time) }
+        endRecord(of: agent, at: min(endOfWork(of: agent, endedAt: time), max(time, agent.machine.loop.now)), isTold: true)
         let parent = agents[agent.parent]
         guard !parent.isOver else { return }
         if status == nil {
@@ -167,6 +184,20 @@ final class AgentCluster {
             }
         }
         tell(parent, .exit(status ?? agent.machine.statusOfEnd()), from: agent, at: time)
+    }
+
+    /// Until when the code goes on that an agent runs when it is ended from outside.
+    private func endOfWork(of agent: Agent, endedAt time: Int64) -> Int64 {
+        if agent.info.kind == .thread { return host.threads?.endsWork == false ? .max : time }
+        return time + (host.page?.workers.terminationDelay ?? 0)
+    }
+
+    /// The other ends of ports that an agent would have sent away later than it was ended.
+    private func endsUnderway(from agent: Agent) -> [PortEnd] {
+        requests.unordered.flatMap { request -> [PortEnd] in
+            guard request.agent == agent.index, case .asked(.ports(let moves, _)) = request.what else { return [] }
+            return moves.compactMap(\.other)
+        }
     }
 
     // MARK: Requests
@@ -180,11 +211,24 @@ final class AgentCluster {
     private func queueRequests(of agent: Agent) {
         let asked = agent.machine.agents.outgoing
         agent.machine.agents.outgoing = []
+        // A page's worker begins when the page has done what it is at, and what it is sent comes then; a thread begins at once.
+        var begun: Set<Int32> = []
+        var hasSentPorts = false
         for request in asked {
-            var time = request.time
-            // A page's worker begins when the page has done what it is at; a thread at once.
-            if case .start(_, let beginning) = request.what, beginning.kind != .thread { time = agent.machine.loop.now }
-            queue(.asked(request.what), of: agent, at: time, number: request.number)
+            var isLater = false
+            switch request.what {
+            case .start(let number, let beginning) where beginning.kind != .thread:
+                begun.insert(number)
+                isLater = true
+            case .message(let number, _), .connect(let number, _), .terminate(let number), .fetch(let number, _):
+                isLater = begun.contains(number)
+            case .ports(_, .agent(let number)):
+                isLater = begun.contains(number)
+                hasSentPorts = hasSentPorts || isLater
+            case .ports(_, .end), .portMessage, .portClosed: isLater = hasSentPorts
+            case .start, .online, .error, .closed, .notice, .worklet: break
+            }
+            queue(.asked(request.what), of: agent, at: isLater ? agent.machine.loop.now : request.time, number: request.number)
         }
     }
 
@@ -193,6 +237,7 @@ final class AgentCluster {
         if agent.isOver { return }
         switch request.what {
         case .end: end(agent, status: nil, at: request.time)
+        case .limit: endRun(for: agent, at: request.time)
         case .asked(let what): take(what, of: agent, at: request.time, number: request.number)
         }
     }
@@ -280,7 +325,11 @@ final class AgentCluster {
     }
 
     private func start(_ number: Int32, _ beginning: AgentLinks.Beginning, by parent: Agent, at time: Int64) {
-        guard agents.count <= Machine.agentLimit else { return }
+        guard agents.count <= Machine.agentLimit else {
+            let words = SerializedValue(nodes: [.error(name: "TypeError", message: Machine.agentLimitWords)])
+            receive(.error(words), by: parent, from: number, of: parent, at: time)
+            return receive(.exit(1), by: parent, from: number, of: parent, at: time)
+        }
         taken.steps += Machine.agentSteps
         let kind = beginning.kind
         let isTaken = agents.contains { $0.info.name == beginning.name }

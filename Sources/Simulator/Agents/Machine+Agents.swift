@@ -7,6 +7,7 @@ import Trace
 extension Machine {
     /// How many agents a run may have.
     static let agentLimit: Int32 = 64
+    static let agentLimitWords = "a run of tla-sim has at most \(agentLimit) workers"
 
     // MARK: Asking
 
@@ -43,7 +44,7 @@ extension Machine {
     ///
     /// - Returns: its number among those that this one has begun, from 1.
     mutating func startAgent(_ beginning: AgentLinks.Beginning, handler: Value) throws(Abrupt) -> Int32 {
-        guard agents.startedCount < Self.agentLimit else { throw typeError("a run of tla-sim has at most \(Self.agentLimit) workers") }
+        guard agents.startedCount < Self.agentLimit else { throw typeError(Self.agentLimitWords) }
         agents.startedCount += 1
         agents.handlers[agents.startedCount] = handler
         agents.referenced.insert(agents.startedCount)

@@ -61,6 +61,30 @@ struct SharedWorkerTests {
             ])
     }
 
+    @Test("what a page sends its new workers while it is busy comes when they begin", arguments: ["chromium", "firefox"])
+    func busyPage(host: String) throws {
+        let document = """
+            page: [{module: main.mjs}]
+            modules:
+              main.mjs: |
+                const own = new Worker("./own.mjs", { type: "module" });
+                own.onmessage = event => console.log(event.data);
+                own.postMessage("early");
+                const shared = [1, 2].map(number => new SharedWorker("./shared.mjs", { type: "module" }));
+                for (const { port } of shared) port.onmessage = event => console.log(event.data);
+                busy(100);
+                console.log("free");
+              own.mjs: onmessage = event => postMessage("own heard " + event.data);
+              shared.mjs: |
+                let count = 0;
+                onconnect = event => event.ports[0].postMessage("shared " + ++count);
+            """
+        let program = try Program(scenario: Scenario.read(bytes: Array(document.utf8), name: "page.yaml", folder: ""))
+        let run = try onLargeStack { program.run(RunOptions(host: HostProfile.named(host))) }
+        #expect(run.trace.console.map(\.text).first == "free")
+        #expect(Set(run.trace.console.map(\.text)) == ["free", "own heard early", "shared 1", "shared 2"])
+    }
+
     @Test("one that is over is begun anew", arguments: ["chromium", "firefox"])
     func over(host: String) throws {
         let printed = try lines(
