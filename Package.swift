@@ -49,7 +49,7 @@ let package = Package(
         .target(name: "NodeModules"),
         .target(
             name: "Programs",
-            dependencies: ["Diagnostics", "Files", "Hosts", "JavaScript", "NodeModules", "Scenario", "Text", "Threads"]),
+            dependencies: ["Diagnostics", "Files", "Hosts", "JavaScript", "NodeModules", "Scenario", "Text", "Threads", algorithms]),
         .target(name: "Awaits", dependencies: ["Diagnostics", "JavaScript", "Text"]),
         .target(
             name: "Bundlers",

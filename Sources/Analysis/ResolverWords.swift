@@ -3,6 +3,9 @@ import Trace
 
 /// Why nothing settles a promise: who has the function that would resolve it, and why that was not called. By text and picture alike.
 public struct ResolverWords {
+    /// What is advised where nothing better is known.
+    package static let callsResolver = "see that its resolver is called"
+
     public private(set) var notes: [WaitWords.Line] = []
     /// What to change, the likelier first.
     public private(set) var remedies: [WaitRemedy] = []
@@ -29,12 +32,12 @@ public struct ResolverWords {
         }
         guard let module = awaiting.module, awaiting.position != nil else { return }
         if case .function = awaiting.kind {
-            if remedies.isEmpty { add(.other, "see that its resolver is called", module, awaiting.position) }
+            if remedies.isEmpty { add(.other, Self.callsResolver, module, awaiting.position) }
             return
         }
         let awaited = "do not await \(awaiting.awaits.isEmpty ? "this" : awaiting.awaits) at the top level of \(trace[module].name)"
         if remedies.isEmpty, let pending, !pending.resolverUses.isEmpty {
-            add(.other, "see that its resolver is called", module, awaiting.position)
+            add(.other, Self.callsResolver, module, awaiting.position)
         }
         add(.doNotAwait, awaited, module, awaiting.position)
     }

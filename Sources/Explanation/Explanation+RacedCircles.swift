@@ -100,7 +100,7 @@ private struct RacedCircles {
     private mutating func look(at call: Call, of module: ModuleIndex, standingAt position: Position) {
         guard looked.insert(Look(module: module, standing: position, call: call.position)).inserted else { return }
         guard let read = texts.read(module), let place = texts.offset(of: position, in: module),
-            let wait = read.awaits.first(where: { read.start(of: $0.node) == place })?.node,
+            let wait = read.await(at: place)?.node,
             let importing = texts.offset(of: call.position, in: module), read.isOf(wait, importing),
             let target = call.target ?? target(ofCallAt: importing, read), target != module,
             let way = ways.way(from: target, to: module)
@@ -168,10 +168,9 @@ extension ReadModule {
 
     /// Whether a constant has the value of the call at an offset.
     private func isDeclared(_ binding: BindingID, by offset: UInt32) -> Bool {
-        guard !bindings[binding].isAssigned,
-            let declared = bindings.references(to: binding).first(where: { $0.usage == .declaration })?.node,
-            let parent = parents[declared], case .declarator(declared, let value) = tree[parent], case .importCall = tree[value]
-        else { return false }
+        guard !bindings[binding].isAssigned, let value = declarator(of: binding)?.value, case .importCall = tree[value] else {
+            return false
+        }
         return start(of: value) == offset
     }
 

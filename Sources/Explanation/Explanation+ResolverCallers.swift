@@ -19,7 +19,7 @@ extension UnsettledWaits {
             let whom = isCircle ? ", which waits for '\(awaiting.module.map { trace[$0].name } ?? "")'" : ""
             problem.related.append(
                 RelatedPlace("\(function) is called here, behind the await of line \(stands.line)\(whom)", at: place))
-            remedies.removeAll { $0.words == "see that its resolver is called" }
+            remedies.removeAll { $0.words == ResolverWords.callsResolver }
             remedies.insert(
                 WaitRemedy(
                     kind: .other, words: "in \(name), call \(call.written) before the await of line \(stands.line)", module: module,
@@ -35,7 +35,7 @@ extension UnsettledWaits {
                 let module = explanation.texts.read(index), let start = explanation.texts.offset(of: position, in: index)
             else { continue }
             // What the await itself calls was called.
-            let stands = module.awaits.first { module.start(of: $0.node) == start }.map { module.tree.range(of: $0.node).end - 1 } ?? start
+            let stands = module.await(at: start).map { module.tree.range(of: $0.node).end - 1 } ?? start
             let calls = module.nodes { if case .call = $0 { true } else { false } }.filter { call in
                 guard case .call(let callee, _, _) = module.tree[call], module.start(of: call) > stands,
                     module.functions(around: call).isEmpty

@@ -213,7 +213,7 @@ struct ChunkGraph: Sendable {
         facade.facade = module
         facade.isStrictFacade = true
         // What comes with the host lies in no chunk of the tool's.
-        for target in needed[module] where chunkOf[Int(target)] >= 0 && !graph.isOfHost(target) {
+        for target in needed[module] where chunkOf[Int(target)] >= 0 && !graph.graph.isOutside(target) {
             facade.dependencies.insert(chunkOf[Int(target)])
         }
         facade.dependencies.insert(number)

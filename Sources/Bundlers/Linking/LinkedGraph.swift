@@ -125,9 +125,6 @@ public final class LinkedGraph: Sendable {
     /// Whether a module is reachable from the entries, and so is linked.
     func isLinked(_ module: ModuleNumber) -> Bool { modules[Int(module)] != nil }
 
-    /// Whether a module stands for one that comes with the host, which a bundler leaves outside.
-    func isOfHost(_ module: ModuleNumber) -> Bool { graph[module].key.path.hasPrefix("node:") }
-
     /// The specifier by which a file of the output asks for the file of a module, where each module has one of its own.
     func specifier(of module: ModuleNumber, from file: String) -> String {
         let way = Paths.relative("/" + self[module].fileName, to: "/" + Paths.folder(of: file))

@@ -43,8 +43,7 @@ struct LostContext {
             return object
         case .identifier:
             guard let id = module.bindings.binding(of: node), module.bindings[id].kind == .const,
-                let declared = module.bindings.references(to: id).first(where: { $0.usage == .declaration })?.node,
-                let declarator = module.parents[declared], case .declarator(declared, let value) = module.tree[declarator], !value.isNone
+                let value = module.declarator(of: id)?.value
             else { return nil }
             if case .identifier = module.tree[value] { return nil }
             return storage(of: value, in: module)
@@ -53,14 +52,11 @@ struct LostContext {
     }
 
     func tell(in problem: inout Diagnostic, _ finder: EarlyUseFinder) -> [Finding.Remedy] {
-        func place(_ words: String, _ node: NodeID) -> RelatedPlace? {
-            finder.texts.location(at: module.start(of: node), in: module.index).map { RelatedPlace(words, at: $0) }
-        }
         var places: [RelatedPlace?] = []
         var remedies: [String] = []
         if let run {
-            places.append(place("the function stands in this call, and is called outside of it", run))
-            if let handing { places.append(place("it is handed to \(handing.callee) here", handing.call)) }
+            places.append(finder.related("the function stands in this call, and is called outside of it", run, in: module))
+            if let handing { places.append(finder.related("it is handed to \(handing.callee) here", handing.call, in: module)) }
             remedies.append("keep the store with it: hand on AsyncLocalStorage.bind(…) of the function")
         }
         if let caller, let location = finder.texts.location(of: caller.position, in: caller.module) {

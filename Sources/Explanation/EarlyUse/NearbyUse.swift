@@ -62,27 +62,24 @@ struct NearbyUse {
     }
 
     func tell(in problem: inout Diagnostic, _ finder: EarlyUseFinder) -> [Finding.Remedy] {
-        func place(_ words: String, _ offset: UInt32) -> RelatedPlace? {
-            finder.texts.location(at: offset, in: module.index).map { RelatedPlace(words, at: $0) }
-        }
         let owner = functionName.map { "'\($0)'" }
         var places: [RelatedPlace?] = []
         var remedies: [String]
         switch reason {
         case .stands(let position):
-            places.append(place("'\(name)' is assigned here, in \(owner ?? "an async function")", module.start(of: assignment.node)))
+            places.append(finder.related("'\(name)' is assigned here, in \(owner ?? "an async function")", assignment.node, in: module))
             let location = finder.texts.location(of: position, in: module.index)
             places.append(location.map { RelatedPlace("\(owner ?? "that function") still waits here", at: $0) })
             remedies = ["await what \(owner ?? "that function") gives before '\(name)' is used"]
             if case .called(let call, let isFloating) = FunctionUse.of(function, in: module) {
                 places.append(
-                    place(
-                        "\(owner ?? "it") is called here\(isFloating ? ", and nobody awaits it" : "")", module.start(of: call)))
+                    finder.related("\(owner ?? "it") is called here\(isFloating ? ", and nobody awaits it" : "")", call, in: module))
                 if isFloating, let written = module.written(call) { remedies = ["await \(written) before '\(name)' is used"] }
             }
         case .callback(let call, let callee):
-            places.append(place("'\(name)' is only assigned here, in a callback of \(method(callee))", module.start(of: assignment.node)))
-            places.append(place("that is handed on here, and is called later", module.start(of: call)))
+            places.append(
+                finder.related("'\(name)' is only assigned here, in a callback of \(method(callee))", assignment.node, in: module))
+            places.append(finder.related("that is handed on here, and is called later", call, in: module))
             let isPromise = ["then", "catch", "finally"].contains { callee.hasSuffix($0) }
             remedies =
                 isPromise

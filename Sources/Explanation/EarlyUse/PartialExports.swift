@@ -74,7 +74,7 @@ extension EarlyUseFinder {
         guard let request = partial.request else { return tellLate(partial, in: &problem) }
         let (user, owner) = (trace[partial.user].name, trace[partial.owner].name)
         func place(_ words: String, _ node: NodeID, in module: ModuleIndex) -> RelatedPlace? {
-            read(module).flatMap { texts.location(at: $0.start(of: node), in: module) }.map { RelatedPlace(words, at: $0) }
+            read(module).flatMap { related(words, node, in: $0) }
         }
         let asked = trace[partial.owner].requests[request]
         let call = read(partial.owner)?.requireCall(of: asked.specifier)

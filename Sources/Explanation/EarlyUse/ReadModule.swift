@@ -43,6 +43,25 @@ final class ReadModule {
         if case .string(let name) = tree[node] { text(name) } else { nil }
     }
 
+    /// The `await` that begins at an offset, with the innermost function whose code it is.
+    func await(at offset: UInt32) -> (node: NodeID, function: NodeID?)? { awaits.first { start(of: $0.node) == offset } }
+
+    /// Where a variable is declared by itself with a value, and that value.
+    func declarator(of id: BindingID) -> (name: NodeID, value: NodeID)? {
+        guard let declared = bindings.references(to: id).first(where: { $0.usage == .declaration })?.node,
+            let declarator = parents[declared], case .declarator(declared, let value) = tree[declarator], !value.isNone
+        else { return nil }
+        return (declared, value)
+    }
+
+    /// The event for which a call adds a listener to the process; `nil` for any other call.
+    func processEvent(ofListeningCall node: NodeID) -> String? {
+        guard case .call(let callee, let arguments, _) = tree[node], case .member(let object, let method, _) = tree[callee],
+            case .identifier(let name) = tree[object], text(name) == "process", ["on", "once", "addListener"].contains(text(method))
+        else { return nil }
+        return tree[arguments].first.flatMap { string($0) }
+    }
+
     /// Every node, by its number.
     func nodes(where condition: (Node) -> Bool) -> [NodeID] {
         tree.nodes.indices.compactMap { condition(tree.nodes[$0]) ? NodeID(UInt32($0)) : nil }

@@ -60,9 +60,7 @@ extension ReadModule {
     /// What a constant of the module was given: `const env = process.env`.
     private func keptValue(_ node: NodeID) -> NodeID? {
         guard case .identifier = tree[node], let id = bindings.binding(of: node), bindings[id].kind == .const,
-            let declared = bindings.references(to: id).first(where: { $0.usage == .declaration })?.node, declared != node,
-            let declarator = parents[declared], case .declarator(declared, let value) = tree[declarator], !value.isNone,
-            case .member = tree[value]
+            let (declared, value) = declarator(of: id), declared != node, case .member = tree[value]
         else { return nil }
         return value
     }

@@ -27,10 +27,7 @@ extension EarlyUseFinder {
     /// The module that declares what a name of the top level stands for.
     private func owner(of id: BindingID, in module: ReadModule) -> ModuleIndex? {
         guard module.bindings[id].isImported else { return module.bindings[id].scope == .module ? module.index : nil }
-        guard let entry = module.bindings.imports.first(where: { $0.binding == id }), let imported = entry.imported,
-            let asked = trace.target(of: entry.request, in: module.index)
-        else { return nil }
-        return ExportOwner.find(module.text(imported), in: asked, trace, { self.read($0) })?.owner ?? asked
+        return imported(id, in: module)?.owner ?? request(of: id, in: module)?.asked
     }
 }
 

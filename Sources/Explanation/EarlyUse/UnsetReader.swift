@@ -115,18 +115,9 @@ struct UnsetReader {
 
     /// What a function gives that does nothing else: `const user = () => current`.
     private func returned(by callee: NodeID, _ module: ReadModule) -> (module: ReadModule, value: NodeID)? {
-        guard let id = module.bindings.binding(of: callee), !module.bindings[id].isAssigned else { return nil }
-        var (owner, binding) = (module, id)
-        if module.bindings[id].isImported {
-            guard let entry = module.bindings.imports.first(where: { $0.binding == id }), let imported = entry.imported,
-                let asked = finder.trace.target(of: entry.request, in: module.index),
-                let found = ExportOwner.find(module.text(imported), in: asked, finder.trace, { finder.read($0) }),
-                let read = finder.read(found.owner)
-            else { return nil }
-            (owner, binding) = (read, found.binding)
-        }
-        let function = owner.tree.functions.indices.map { FunctionID(UInt32($0)) }.first { owner.name(of: $0) == binding }
-        guard let function, !owner.tree[function].flags.contains(.isAsync), !owner.tree[function].flags.contains(.isGenerator),
+        guard let id = module.bindings.binding(of: callee), let (owner, binding) = finder.declaration(of: id, in: module),
+            !owner.bindings[binding].isAssigned, let function = owner.function(declaredAs: binding),
+            !owner.tree[function].flags.contains(.isAsync), !owner.tree[function].flags.contains(.isGenerator),
             owner.tree[owner.tree[function].body].count == 1, let statement = owner.tree[owner.tree[function].body].first,
             case .return(let value) = owner.tree[statement], !value.isNone
         else { return nil }
@@ -156,10 +147,7 @@ struct UnsetReader {
         let binding = module.bindings[id]
         switch binding.kind {
         case .import:
-            guard let entry = module.bindings.imports.first(where: { $0.binding == id }), let imported = entry.imported,
-                let asked = finder.trace.target(of: entry.request, in: module.index),
-                let owner = ExportOwner.find(module.text(imported), in: asked, finder.trace, { finder.read($0) })
-            else { return }
+            guard let owner = finder.imported(id, in: module) else { return }
             add(.variable(owner.owner, owner.binding, isContent: false), module, node)
         case .let, .var:
             if binding.scope == .module {

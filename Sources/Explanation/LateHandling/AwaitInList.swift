@@ -39,13 +39,11 @@ struct AwaitInList {
     }
 
     func tell(in problem: inout Diagnostic, _ finder: EarlyUseFinder) -> [Finding.Remedy] {
-        func place(_ words: String, _ node: NodeID) -> RelatedPlace? {
-            finder.texts.location(at: module.start(of: node), in: module.index).map { RelatedPlace(words, at: $0) }
-        }
         problem.related =
             [
-                place("its promise is made here, for Promise.\(method)", call),
-                place("Promise.\(method) is only called behind this await, and until then nobody handles that promise", wait),
+                finder.related("its promise is made here, for Promise.\(method)", call, in: module),
+                finder.related(
+                    "Promise.\(method) is only called behind this await, and until then nobody handles that promise", wait, in: module),
             ].compactMap { $0 } + problem.related
         return problem.suggest(["take the await out of the list: Promise.\(method) itself waits for all that it is given"])
     }

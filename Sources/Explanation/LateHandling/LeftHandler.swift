@@ -47,13 +47,10 @@ struct LeftHandler {
     }
 
     func tell(in problem: inout Diagnostic, _ finder: EarlyUseFinder) -> [Finding.Remedy] {
-        func place(_ words: String, _ node: NodeID) -> RelatedPlace? {
-            finder.texts.location(at: module.start(of: node), in: module.index).map { RelatedPlace(words, at: $0) }
-        }
         problem.related =
             [
-                place("this await would handle '\(name)', and the code does not come to it", handling),
-                place("it goes no further than this await, whose own error ends it", thrown),
+                finder.related("this await would handle '\(name)', and the code does not come to it", handling, in: module),
+                finder.related("it goes no further than this await, whose own error ends it", thrown, in: module),
             ].compactMap { $0 } + problem.related
         return problem.suggest([
             "await them together, as soon as both are there: await Promise.all([…]) listens to all of them",

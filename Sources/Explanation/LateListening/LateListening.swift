@@ -167,13 +167,10 @@ extension UnsettledWaits {
 extension ReadModule {
     /// Where what an `await` waits for begins; of a constant, what that was given.
     fileprivate func makingCall(ofAwaitAt offset: UInt32) -> UInt32? {
-        guard let wait = awaits.first(where: { start(of: $0.node) == offset })?.node, case .await(let operand) = tree[wait] else {
-            return nil
+        guard let wait = self.await(at: offset)?.node, case .await(let operand) = tree[wait] else { return nil }
+        guard let id = bindings.binding(of: operand), bindings[id].kind == .const, let value = declarator(of: id)?.value else {
+            return start(of: operand)
         }
-        guard let id = bindings.binding(of: operand), bindings[id].kind == .const,
-            let declared = bindings.references(to: id).first(where: { $0.usage == .declaration })?.node,
-            let declarator = parents[declared], case .declarator(declared, let value) = tree[declarator]
-        else { return start(of: operand) }
         return start(of: value)
     }
 

@@ -219,11 +219,7 @@ extension EarlyUseFinder {
     func owner(of node: NodeID, in module: ReadModule) -> (owner: ModuleIndex, name: String)? {
         guard let id = module.bindings.binding(of: node), module.bindings[id].scope == .module else { return nil }
         guard module.bindings[id].isImported else { return (module.index, module.bindings[id].name) }
-        guard let entry = module.bindings.imports.first(where: { $0.binding == id }), let imported = entry.imported,
-            let asked = trace.target(of: entry.request, in: module.index),
-            let found = ExportOwner.find(module.text(imported), in: asked, trace, { self.read($0) }), let owner = read(found.owner),
-            owner.bindings[found.binding].kind != .defaultExport
-        else { return nil }
-        return (found.owner, owner.bindings[found.binding].name)
+        guard let (owner, binding) = declaration(of: id, in: module), owner.bindings[binding].kind != .defaultExport else { return nil }
+        return (owner.index, owner.bindings[binding].name)
     }
 }

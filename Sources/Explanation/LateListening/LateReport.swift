@@ -18,19 +18,15 @@ struct LateReport {
             let state = moment[index]
             guard state != .ended, state != .failed, state != .runs, let module = finder.read(index) else { continue }
             for call in module.nodes(where: { if case .call = $0 { true } else { false } }) {
-                guard case .call(let callee, let arguments, _) = module.tree[call],
-                    case .member(let object, let name, _) = module.tree[callee],
-                    ["on", "once", "addListener"].contains(module.text(name)), case .identifier(let process) = module.tree[object],
-                    module.text(process) == "process", let first = module.tree[arguments].first,
-                    case .string(let event) = module.tree[first],
-                    Self.events.contains(module.text(event)), module.functions(around: call).isEmpty
+                guard let event = module.processEvent(ofListeningCall: call), Self.events.contains(event),
+                    module.functions(around: call).isEmpty
                 else { continue }
                 // The other is for promises alone.
-                if module.text(event) == "unhandledRejection", error.promise == nil { continue }
+                if event == "unhandledRejection", error.promise == nil { continue }
                 if case .waits(let position) = state {
                     guard let offset = finder.offset(position, in: index), offset < module.start(of: call) else { continue }
                 }
-                (self.event, self.call, self.module, self.state) = (module.text(event), call, module, state)
+                (self.event, self.call, self.module, self.state) = (event, call, module, state)
                 return
             }
         }

@@ -26,7 +26,7 @@ extension UnsettledWaits {
         } else {
             problem.related.append(RelatedPlace("'\(event.name)' is emitted here, and '\(name)' has not begun\(circle)", at: place))
         }
-        remedies.removeAll { $0.words == "see that its resolver is called" }
+        remedies.removeAll { $0.words == ResolverWords.callsResolver }
         guard isCircle else { return }
         let words =
             node.position.map { "in \(name), emit '\(event.name)' before the await of line \($0.line)" }
@@ -50,7 +50,7 @@ extension UnsettledWaits {
             let place = explanation.texts.location(of: frame.position, in: frame.module)
         else { return }
         problem.related.append(RelatedPlace("'\(event)' is listened for here, and has not come when the run ends", at: place))
-        remedies.removeAll { $0.words == "see that its resolver is called" }
+        remedies.removeAll { $0.words == ResolverWords.callsResolver }
         remedies.insert(WaitRemedy(kind: .other, words: words, module: frame.module, position: nil), at: 0)
     }
 
@@ -87,7 +87,7 @@ extension UnsettledWaits {
         }
         guard let timer = timers.first, !places.isEmpty else { return }
         problem.related += places
-        remedies.removeAll { $0.words == "see that its resolver is called" }
+        remedies.removeAll { $0.words == ResolverWords.callsResolver }
         remedies.insert(
             WaitRemedy(
                 kind: .other,

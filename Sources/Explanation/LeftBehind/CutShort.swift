@@ -125,11 +125,8 @@ struct CutShort {
         for index in explanation.finder.searched {
             guard let read = texts.read(index) else { continue }
             for call in read.nodes(where: { if case .call = $0 { true } else { false } }) {
-                guard case .call(let callee, let arguments, _) = read.tree[call],
-                    case .member(let object, let method, _) = read.tree[callee],
-                    case .identifier(let name) = read.tree[object], read.text(name) == "process",
-                    ["on", "once", "addListener"].contains(read.text(method)), let first = read.tree[arguments].first,
-                    read.string(first) == "beforeExit", let place = texts.location(at: read.start(of: call), in: index)
+                guard read.processEvent(ofListeningCall: call) == "beforeExit",
+                    let place = texts.location(at: read.start(of: call), in: index)
                 else { continue }
                 return [RelatedPlace("this listener for 'beforeExit' is not called: that comes when a process ends by itself", at: place)]
             }

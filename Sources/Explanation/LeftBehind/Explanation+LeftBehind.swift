@@ -57,7 +57,7 @@ extension Explanation {
     private func isInLoop(_ node: WaitGraph.Node) -> Bool {
         guard let module = node.module, let position = node.position, let read = texts.read(module),
             let offset = texts.offset(of: position, in: module),
-            let wait = read.awaits.first(where: { read.start(of: $0.node) == offset })?.node
+            let wait = read.await(at: offset)?.node
         else { return false }
         for ancestor in read.ancestors(of: wait) {
             switch read.tree[ancestor] {
@@ -76,7 +76,7 @@ extension Explanation {
         graph.nodes.compactMap { node in
             guard case .function(_, let module) = node.kind, let position = node.position, let read = texts.read(module),
                 let offset = texts.offset(of: position, in: module),
-                let function = read.awaits.first(where: { read.start(of: $0.node) == offset })?.function,
+                let function = read.await(at: offset)?.function,
                 let place = texts.location(of: position, in: module), read.listens(function, for: "exit")
             else { return nil }
             var problem = texts.problem(
@@ -99,10 +99,8 @@ extension ReadModule {
     /// Whether a function is given to `process.on()` or its like for an event.
     fileprivate func listens(_ function: NodeID, for event: String) -> Bool {
         guard let around = ancestors(of: function).first(where: { if case .call = tree[$0] { true } else { false } }),
-            case .call(let callee, let arguments, _) = tree[around], case .member(let object, let method, _) = tree[callee],
-            case .identifier(let name) = tree[object], text(name) == "process", ["on", "once", "addListener"].contains(text(method)),
-            tree[arguments].count > 1, let first = tree[arguments].first, tree[arguments].contains(function)
+            case .call(_, let arguments, _) = tree[around], tree[arguments].dropFirst().contains(function)
         else { return false }
-        return string(first) == event
+        return processEvent(ofListeningCall: around) == event
     }
 }

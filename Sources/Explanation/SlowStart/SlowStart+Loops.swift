@@ -60,7 +60,7 @@ private struct AwaitingLoop {
 
     init?(at offset: UInt32, in module: ReadModule) {
         let tree = module.tree
-        guard tree.source.bytes.count <= Self.longestText, let wait = module.awaits.first(where: { module.start(of: $0.node) == offset }),
+        guard tree.source.bytes.count <= Self.longestText, let wait = module.await(at: offset),
             wait.function == nil, case .await(let operand) = tree[wait.node],
             let loop = module.ancestors(of: wait.node).first(where: { if case .forOf = tree[$0] { true } else { false } }),
             case .forOf(let left, let right, let body, isAwait: false) = tree[loop],

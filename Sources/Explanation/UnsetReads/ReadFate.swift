@@ -105,14 +105,8 @@ struct ReadFates {
 
     /// The function that a name stands for, here or in the module that it is imported from.
     private func function(named node: NodeID, in module: ReadModule) -> (module: ReadModule, id: FunctionID)? {
-        guard let id = module.bindings.binding(of: node) else { return nil }
-        guard module.bindings[id].isImported else { return module.function(declaredAs: id).map { (module, $0) } }
-        guard let entry = module.bindings.imports.first(where: { $0.binding == id }), let imported = entry.imported,
-            let asked = finder.trace.target(of: entry.request, in: module.index),
-            let found = ExportOwner.find(module.text(imported), in: asked, finder.trace, { finder.read($0) }),
-            let owner = finder.read(found.owner)
-        else { return nil }
-        return owner.function(declaredAs: found.binding).map { (owner, $0) }
+        guard let id = module.bindings.binding(of: node), let (owner, binding) = finder.declaration(of: id, in: module) else { return nil }
+        return owner.function(declaredAs: binding).map { (owner, $0) }
     }
 }
 
@@ -126,7 +120,7 @@ extension String {
 
 extension ReadModule {
     /// The function that a binding is declared as.
-    fileprivate func function(declaredAs id: BindingID) -> FunctionID? {
+    func function(declaredAs id: BindingID) -> FunctionID? {
         for index in tree.nodes.indices {
             switch tree.nodes[index] {
             case .functionDeclaration(let function) where bindings.binding(of: function) == id: return function

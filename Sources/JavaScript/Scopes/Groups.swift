@@ -29,23 +29,16 @@ struct Groups<Element: Sendable>: Sendable {
     ///   - count: how many groups there are.
     ///   - pairs: elements with their groups; those of one group keep their order.
     init(count: Int, _ pairs: [(group: Int32, element: Element)]) {
-        ends = Array(repeating: 0, count: count)
-        for pair in pairs { ends[Int(pair.group)] += 1 }
-        var total: Int32 = 0
-        for index in ends.indices {
-            let size = ends[index]
-            ends[index] = total
-            total += size
-        }
         guard let filler = pairs.first?.element else {
-            elements = []
+            self.init(empty: count)
             return
         }
-        elements = Array(repeating: filler, count: pairs.count)
-        for pair in pairs {
-            elements[Int(ends[Int(pair.group)])] = pair.element
-            ends[Int(pair.group)] += 1
-        }
+        self.init(count: count, filler: filler) { give in for pair in pairs { give(pair.group, pair.element) } }
+    }
+
+    private init(empty count: Int) {
+        ends = Array(repeating: 0, count: count)
+        elements = []
     }
 
     subscript(group: Int) -> ArraySlice<Element> {

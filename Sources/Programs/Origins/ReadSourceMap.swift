@@ -1,3 +1,4 @@
+import Algorithms
 import Text
 
 /// A source map of version 3 as it is read: where each part of a printed text comes from. https://tc39.es/ecma426/
@@ -42,13 +43,9 @@ struct ReadSourceMap: Sendable {
     ///   - column: from 0, in units of UTF-16.
     func place(line: Int, column: Int) -> Place? {
         guard starts.indices.contains(line + 1) else { return nil }
-        var low = starts[line]
-        var high = starts[line + 1]
-        while low < high {
-            let middle = (low + high) / 2
-            if Int(segments[middle].column) <= column { low = middle + 1 } else { high = middle }
-        }
-        return low > starts[line] ? segments[low - 1].place : nil
+        let ofLine = segments[starts[line]..<starts[line + 1]]
+        let next = ofLine.partitioningIndex { Int($0.column) > column }
+        return next > ofLine.startIndex ? ofLine[next - 1].place : nil
     }
 
     /// The last place before the end of a range that anything in it comes from.

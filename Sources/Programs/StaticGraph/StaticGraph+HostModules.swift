@@ -3,7 +3,8 @@ import JavaScript
 
 /// What comes with the host, and is not in what bundlers make: see ``HostModule``.
 extension StaticGraph {
-    func isOutside(_ number: ModuleNumber) -> Bool { program.isForBundlers && HostModule.isOne(table.keys[Int(number)]) }
+    /// Whether a module stands for one that comes with the host, which a bundler leaves outside.
+    public func isOutside(_ number: ModuleNumber) -> Bool { program.isForBundlers && HostModule.isOne(table.keys[Int(number)]) }
 
     /// The texts that stand for them, which depend on what the other modules ask for.
     func hostModules() -> [(number: ModuleNumber, file: SourceFile)] {

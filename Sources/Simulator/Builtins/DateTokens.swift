@@ -125,7 +125,7 @@ struct DateTokens {
     }
     private static func isLetter(_ character: UInt32) -> Bool { character >= 0x41 && !isSpace(character) }
 
-    private static let months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+    private static let months = CivilTime.months.map { $0.lowercased() }
     private static let words: [String: Kind] = [
         "am": .halfDay(0), "pm": .halfDay(12), "ut": .zone(0), "utc": .zone(0), "z": .zone(0), "gmt": .zone(0), "est": .zone(-5),
         "edt": .zone(-4), "cst": .zone(-6), "cdt": .zone(-5), "mst": .zone(-7), "mdt": .zone(-6), "pst": .zone(-8), "pdt": .zone(-7),

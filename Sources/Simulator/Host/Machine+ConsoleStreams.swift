@@ -31,19 +31,21 @@ extension Machine {
 
     private mutating func plainError(_ message: String) -> Abrupt { .thrown(.object(makeError(realm.errorPrototype, message))) }
 
-    /// Hands a text of `console` to a `write` that the program has put in the place of that of `process.stdout` or `stderr`.
-    ///
-    /// - Returns: whether there is one.
-    mutating func writesItself(_ text: String, to stream: ConsoleLine.Stream) throws(Abrupt) -> Bool {
+    /// The `write` that the program has put in the place of that of `process.stdout` or `stderr`.
+    mutating func replacedWrite(of stream: ConsoleLine.Stream) -> (write: Value, stream: ObjectID)? {
         let object = commonJS.standardStreams[stream == .out ? 1 : 2]
-        guard !object.isNone, let own = getOwn(object, key("write")), isCallable(own.value) else { return false }
+        guard !object.isNone, let own = getOwn(object, key("write")), isCallable(own.value) else { return nil }
+        return (own.value, object)
+    }
+
+    /// Hands a text of `console` to it.
+    mutating func hand(_ text: String, to replaced: (write: Value, stream: ObjectID)) throws(Abrupt) {
         do throws(Abrupt) {
             let told = makeNative("", 0) { (_: inout Machine, _: Arguments) throws(Abrupt) -> Value in .undefined }
-            _ = try call(own.value, .object(object), arguments: [string(text + "\n"), .object(told)])
+            _ = try call(replaced.write, .object(replaced.stream), arguments: [string(text + "\n"), .object(told)])
         } catch {
             // Node.js drops what a stream of the console throws.
             guard case .thrown = error else { throw error }
         }
-        return true
     }
 }

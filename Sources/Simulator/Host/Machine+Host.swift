@@ -184,7 +184,7 @@ extension Machine {
         if stepCount > limits.steps {
             throw .blocked(.limit(console.byteCount + message.utf8.count > limits.outputBytes ? .output : .steps))
         }
-        if method != "write", try writesItself(try indented(message), to: stream) { return }
+        if method != "write", let replaced = replacedWrite(of: stream) { return try hand(indented(message), to: replaced) }
         var message = message
         let number = stream == .out ? 0 : 1
         if !console.begun[number].isEmpty {

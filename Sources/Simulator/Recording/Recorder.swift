@@ -58,16 +58,12 @@ struct Recorder {
     ///
     /// - Returns: the modules of which something was forgotten.
     mutating func cut(after time: Int64) -> Set<ModuleIndex> {
+        trace.console.removeSubrange(trace.console.partitioningIndex { $0.time > time }...)
         let end = trace.events.partitioningIndex { $0.time > time }
+        if end == trace.events.count { return [] }
         let modules = Set(trace.events[end...].compactMap(\.module))
         trace.events.removeSubrange(end...)
-        trace.console.removeSubrange(trace.console.partitioningIndex { $0.time > time }...)
-        latestStack = .none
-        for event in trace.events.reversed() {
-            guard case .stack(let stack) = event.kind else { continue }
-            latestStack = stack
-            break
-        }
+        latestStack = trace.events.reversed().firstNonNil { if case .stack(let stack) = $0.kind { stack } else { nil } } ?? .none
         return modules
     }
 

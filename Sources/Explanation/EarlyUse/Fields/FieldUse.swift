@@ -88,12 +88,9 @@ extension EarlyUseFinder {
         guard let id = module.bindings.binding(of: node), module.bindings[id].scope == .module else { return nil }
         let name = module.bindings[id].name
         guard module.bindings[id].isImported else { return module.bindings[id].isAssigned ? nil : (module.index, id, name) }
-        guard let entry = module.bindings.imports.first(where: { $0.binding == id }), let imported = entry.imported,
-            let asked = trace.target(of: entry.request, in: module.index),
-            let found = ExportOwner.find(module.text(imported), in: asked, trace, { self.read($0) }), let owner = read(found.owner)
-        else { return nil }
-        let binding = owner.bindings[found.binding]
-        return binding.isAssigned ? nil : (found.owner, found.binding, binding.kind == .defaultExport ? name : binding.name)
+        guard let (owner, own) = declaration(of: id, in: module) else { return nil }
+        let binding = owner.bindings[own]
+        return binding.isAssigned ? nil : (owner.index, own, binding.kind == .defaultExport ? name : binding.name)
     }
 
     /// The object whose method the code outside of a class has called.

@@ -61,7 +61,7 @@ struct FieldUseWords {
     /// `: import("./de.mjs")`
     private func awaited(_ position: Position) -> String {
         guard let module = finder.read(use.setter), let offset = finder.offset(position, in: use.setter),
-            let wait = module.awaits.first(where: { module.start(of: $0.node) == offset })?.node,
+            let wait = module.await(at: offset)?.node,
             case .await(let operand) = module.tree[wait],
             let written = module.written(operand)
         else { return "" }
