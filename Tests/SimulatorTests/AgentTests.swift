@@ -92,6 +92,33 @@ struct AgentTests {
         #expect(lines(busy) == (host == "deno" ? ["m", "goes on"] : ["m"]))
     }
 
+    /// It takes no virtual time, so that it would never be ahead of the others.
+    @Test("A loop that takes no time holds up nobody who would end it", arguments: ["node", "bun"])
+    func loops(host: String) throws {
+        let loop = "while (true);"
+        let limits = "{steps: 100000}"
+        let ended = try run("setTimeout(() => worker.terminate().then(() => console.log('ended')), 50);", loop, host: host, limits: limits)
+        #expect(lines(ended) == ["ended"] && ended.trace.outcome == .fulfilled && ended.exitStatus == 0)
+        let left = try run("setTimeout(() => process.exit(3), 50);", loop, host: host, limits: limits)
+        #expect(left.exitStatus == 3)
+        let unnoticed = try run("worker.unref();", loop, host: host, limits: limits)
+        #expect(unnoticed.trace.outcome == .fulfilled && unnoticed.exitStatus == 0)
+        // Several of them leave enough to those who end them.
+        let pool = try run(
+            """
+            const more = [1, 2, 3].map(() => new Worker(new URL('./worker.mjs', import.meta.url)));
+            setTimeout(() => { for (const thread of [worker, ...more]) thread.terminate(); }, 50);
+            """, loop, host: host, limits: "{steps: 1000000}")
+        #expect(pool.trace.outcome == .fulfilled && pool.exitStatus == 0)
+    }
+
+    @Test("A loop that nobody ends is what is told, whatever the program goes on with", arguments: ["", "setInterval(() => {}, 50);"])
+    func endless(main: String) throws {
+        let run = try run(main, "while (true);", limits: "{steps: 100000}")
+        #expect(run.exitStatus == 14)
+        #expect(run.outcomeDiagnostics.first?.location?.line == 11)
+    }
+
     @Test("A port that a thread would have sent away later is closed with it")
     func portsUnderway() throws {
         let result = try run(

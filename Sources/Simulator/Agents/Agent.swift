@@ -11,6 +11,8 @@ final class Agent {
     /// Its own agents by their numbers.
     var children: [Int32: Int] = [:]
     var isOver = false
+    /// It has met a limit of the whole run, and goes no further.
+    var isStopped = false
     /// It said that there is nothing to do, and waits to be told something.
     var isIdle = false
     /// What it keeps, in bytes, as of its latest turn.
@@ -40,8 +42,6 @@ struct AgentRequest: Comparable {
         case asked(AgentLinks.Outgoing)
         /// To be over.
         case end
-        /// It has met a limit of the whole run.
-        case limit
     }
 
     var time: Int64

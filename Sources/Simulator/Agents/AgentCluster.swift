@@ -19,8 +19,6 @@ final class AgentCluster {
     private var holders: [PortEnd: Int] = [:]
     /// What all agents together have taken: steps, and bytes that they printed.
     private var taken = (steps: 0, printed: 0)
-    /// Whether what an agent took that met a limit ahead of the others does not count for those.
-    private var hasGivenBack = false
     /// When the run met a limit elsewhere than in the program itself; nanoseconds.
     private var timeOfLimit: Int64?
 
@@ -33,10 +31,10 @@ final class AgentCluster {
     }
 
     func run() {
-        turn(of: agents[0]) { _ in }
-        noteSpan(of: agents[0])
-        queueRequests(of: agents[0])
+        goOn(agents[0]) { _ in }
         while step() {}
+        // What it met when another agent had taken nearly all is not what is wrong.
+        if case .limit? = agents[0].machine.stop.reason { _ = endRunForLimit() }
         turn(of: agents[0]) { $0.endRun() }
         noteSpan(of: agents[0])
         // The others go on while the process is told of its end.
@@ -68,6 +66,22 @@ final class AgentCluster {
         return result
     }
 
+    /// A turn, with what it asked of others and what is recorded of it. One who meets a limit of the run goes no further, and the others go on: they
+    /// may end it, or the run, before it would have come to an end by itself.
+    @discardableResult
+    private func goOn<Result>(_ agent: Agent, _ work: (inout Machine) -> Result) -> Result {
+        let before = taken
+        let result = turn(of: agent, work)
+        noteSpan(of: agent)
+        queueRequests(of: agent)
+        if !agent.isStopped, limitOfRun(agent) != nil {
+            agent.isStopped = true
+            // They have half of what it took for that.
+            taken = ((before.steps + taken.steps) / 2, (before.printed + taken.printed) / 2)
+        }
+        return result
+    }
+
     /// The limit of the whole run that an agent has met.
     private func limitOfRun(_ agent: Agent) -> Limit? {
         guard agent.index > 0, case .limit(let limit)? = agent.machine.stop.reason else { return nil }
@@ -77,12 +91,23 @@ final class AgentCluster {
         }
     }
 
-    /// The run is over for the limit that an agent has met.
-    private func endRun(for agent: Agent, at time: Int64) {
-        guard let limit = limitOfRun(agent) else { return }
+    /// Has the run be over for the agent that met a limit first, if one has that keeps the run.
+    ///
+    /// - Returns: whether one has.
+    private func endRunForLimit() -> Bool {
+        guard let agent = agents.first(where: { $0.isStopped && !$0.isOver && keepsRun($0) }), let limit = limitOfRun(agent) else {
+            return false
+        }
+        if agents[0].machine.stop.reason == nil { timeOfLimit = agents.lazy.filter { !$0.isOver }.map(\.machine.loop.now).max() }
         agents[0].machine.stop.elsewhere = (agent.machine.describe(.limit(limit)), agent.machine.blockedDiagnostic())
         agents[0].machine.stop.reason = .limit(limit)
-        timeOfLimit = time
+        return true
+    }
+
+    /// Whether the run is not over before an agent is: not for a thread that those that began it do not wait for.
+    private func keepsRun(_ agent: Agent) -> Bool {
+        guard agent.index > 0, agent.info.kind == .thread else { return true }
+        return agents[agent.parent].machine.agents.referenced.contains(agent.number) && keepsRun(agents[agent.parent])
     }
 
     /// Does what is due first: what an agent has asked, or else an agent's next task.
@@ -102,15 +127,9 @@ final class AgentCluster {
             return true
         }
         guard let (agent, time) = next else { return end == .max && endIdle() }
-        let taken = taken
-        let went = turn(of: agent) { $0.advance(until: time) }
-        noteSpan(of: agent)
-        queueRequests(of: agent)
-        if limitOfRun(agent) != nil {
-            // The others come to that time first, and may end it before. Once they have what it took for that.
-            queue(.limit, of: agent, at: agent.machine.loop.now)
-            if !hasGivenBack { (self.taken, hasGivenBack) = (taken, true) }
-        } else if agent.index > 0, agent.machine.hasEnded {
+        let went = goOn(agent) { $0.advance(until: time) }
+        if agent.isStopped { return true }
+        if agent.index > 0, agent.machine.hasEnded {
             close(agent)
         } else if !went, !agent.machine.agents.isHeld {
             agent.isIdle = true
@@ -128,6 +147,7 @@ final class AgentCluster {
             if !findsMore(agent) { close(agent) }
             return true
         }
+        if endRunForLimit() { return false }
         let main = agents[0].machine.agents.referenced.compactMap { agents[0].children[$0] }.filter { !agents[$0].isOver }
         var keeper = main.min().map { "\(agents[$0].info.name) waits for messages" }
         if keeper == nil, agents[0].machine.host.threads != nil, agents[0].machine.ports.keepsAlive {
@@ -143,15 +163,13 @@ final class AgentCluster {
     ///
     /// - Returns: whether its program has found something.
     private func findsMore(_ agent: Agent) -> Bool {
-        let finds = turn(of: agent) { $0.findsMoreToDo() }
-        noteSpan(of: agent)
-        queueRequests(of: agent)
+        let finds = goOn(agent) { $0.findsMoreToDo() }
         agent.isIdle = !finds
         return finds
     }
 
     private func mayEnd(_ agent: Agent) -> Bool {
-        guard agent.info.kind == .thread, !agent.machine.agents.isReferenced, !agent.machine.ports.keepsAlive,
+        guard agent.info.kind == .thread, !agent.isStopped, !agent.machine.agents.isReferenced, !agent.machine.ports.keepsAlive,
             !agent.machine.progress.goesOn
         else { return false }
         if agent.machine.agents.referenced.contains(where: { agent.children[$0].map { !agents[$0].isOver } ?? false }) { return false }
@@ -160,10 +178,8 @@ final class AgentCluster {
 
     /// An agent has come to its end by itself: it is over when what it has asked until then is done.
     private func close(_ agent: Agent) {
-        turn(of: agent) { $0.closeProcess() }
-        noteSpan(of: agent)
-        // What its last listeners asked for.
-        queueRequests(of: agent)
+        goOn(agent) { $0.closeProcess() }
+        if agent.isStopped { return }
         queue(.end, of: agent, at: agent.machine.loop.now)
     }
 
@@ -237,7 +253,6 @@ final class AgentCluster {
         if agent.isOver { return }
         switch request.what {
         case .end: end(agent, status: nil, at: request.time)
-        case .limit: endRun(for: agent, at: request.time)
         case .asked(let what): take(what, of: agent, at: request.time, number: request.number)
         }
     }

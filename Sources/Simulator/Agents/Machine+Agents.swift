@@ -71,8 +71,9 @@ extension Machine {
 
     /// Something comes from another agent.
     mutating func receive(_ arrival: AgentLinks.Arrival, at time: Int64) {
-        agents.arrivals.append(arrival)
         agents.isHeld = false
+        if case .connect(let data) = arrival.what, !agents.web.isOpen { return agents.web.connections.append(data) }
+        agents.arrivals.append(arrival)
         let number = Int32(agents.arrivals.count - 1)
         if case .message = arrival.what, arrival.from == 0, !agents.isListening {
             if host.threads?.keepsMessages != false || !agents.hasBegun { agents.held.append(number) }

@@ -15,10 +15,10 @@ extension Machine {
             if let prelude = machine.program.prelude { try machine.runPrelude(prelude) }
             if let document = machine.program.page, let rules = machine.host.page {
                 try machine.beginPage(document, rules)
-            } else if machine.program.preloads.isEmpty {
-                machine.startEntries()
-            } else {
-                try machine.startPreloads()
+            }
+            if !machine.page.isOn {
+                if machine.isBrowserWithoutPage { machine.installWindowWithoutPage() }
+                if machine.program.preloads.isEmpty { machine.startEntries() } else { try machine.startPreloads() }
             }
             try machine.settleTurn()
             if machine.requests.isOn { try machine.beginServing() }
@@ -121,6 +121,7 @@ extension Machine {
 
     /// What to do about something that a module of the host has by its name only.
     private func outsideAdvice() -> String? {
+        if let advice = adviceOnPage(stop.outsideName) { return advice }
         let module = String(stop.outsideName.prefix { $0 != "." })
         guard stop.outsideName.contains("."), let name = NodeModules.name(in: "node:" + module) else { return nil }
         return "it reaches beyond the simulated run; --stub \(name) puts a stub in the place of the module"

@@ -85,6 +85,32 @@ struct SharedWorkerTests {
         #expect(Set(run.trace.console.map(\.text)) == ["free", "own heard early", "shared 1", "shared 2"])
     }
 
+    @Test("the port of the first who asks may move on", arguments: ["chromium", "firefox"])
+    func movedPort(host: String) throws {
+        let document = """
+            page: [{module: main.mjs}]
+            modules:
+              main.mjs: |
+                const shared = new SharedWorker("./shared.mjs", { type: "module" });
+                const worker = new Worker("./worker.mjs", { type: "module" });
+                worker.onmessage = event => console.log(event.data);
+                worker.postMessage("here it is", [shared.port]);
+              worker.mjs: |
+                onmessage = ({ ports: [port] }) => {
+                  port.onmessage = event => postMessage("worker hears " + event.data);
+                  port.postMessage("word");
+                };
+              shared.mjs: |
+                onconnect = ({ ports: [port] }) => {
+                  port.onmessage = event => port.postMessage("of " + event.data);
+                  port.postMessage("hello");
+                };
+            """
+        let program = try Program(scenario: Scenario.read(bytes: Array(document.utf8), name: "page.yaml", folder: ""))
+        let run = try onLargeStack { program.run(RunOptions(host: HostProfile.named(host))) }
+        #expect(run.trace.console.map(\.text) == ["worker hears hello", "worker hears of word"])
+    }
+
     @Test("one that is over is begun anew", arguments: ["chromium", "firefox"])
     func over(host: String) throws {
         let printed = try lines(

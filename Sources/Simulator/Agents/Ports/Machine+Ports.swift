@@ -7,11 +7,6 @@ import Trace
 extension Machine {
     // MARK: Making
 
-    /// An end of a channel, with its object.
-    mutating func makePort(_ far: MessagePortRecord.Far) throws(Abrupt) -> ObjectID {
-        try object(ofPort: addPort(MessagePortRecord(object: .none, far: far)))
-    }
-
     /// - Returns: the index of a new end, which has no object yet.
     mutating func addPort(_ record: MessagePortRecord) -> Int {
         ports.records.append(record)
@@ -59,7 +54,6 @@ extension Machine {
         case .end(let end):
             let data = try pack(value, transfer, to: .end(end))
             ask(.portMessage(end, data))
-        case .agent(let number): try post(value, toAgent: number, transfer)
         case .none: _ = try clone(value, moving: transfer)
         }
     }
@@ -111,7 +105,6 @@ extension Machine {
         guard index >= 0, !ports.records[index].isClosed, ports.records[index].isStarted != isListening else { return }
         ports.records[index].isStarted = isListening
         guard isListening else { return }
-        if case .agent(0) = ports.records[index].far, agents.web.isOpen { listen(true) }
         scheduleFirst(at: index)
     }
 
@@ -226,8 +219,6 @@ extension Machine {
             ports.records[Int(other)].far = .none
             enqueue(PortMessage(content: .end), at: Int(other))
         case .end(let end): ask(.portClosed(end))
-        case .agent(0): listen(false)
-        case .agent(let number): agents.handlers[number] = nil
         }
     }
 }

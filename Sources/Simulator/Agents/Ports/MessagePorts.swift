@@ -16,8 +16,6 @@ struct MessagePortRecord {
         case none
         /// In this agent: into ``MessagePorts/records``.
         case here(Int32)
-        /// What is posted goes to an agent as such, and not to a port there: one of its own, or the one that began it, 0.
-        case agent(Int32)
         /// Whichever agent holds it.
         case end(PortEnd)
     }

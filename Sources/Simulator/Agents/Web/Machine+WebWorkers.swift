@@ -43,31 +43,28 @@ extension Machine {
             throw domException(
                 words.invalidURL.replacing("{interface}", with: interface).replacing("{url}", with: address), name: "SyntaxError")
         }
-        var receiver = target
-        if kind == .sharedWorker {
-            let identity = SharedWorkerIdentity(key: key, name: settings.name)
-            if let running = agents.web.shared[identity] {
-                try connect(target, to: running, asModule: settings.isModule)
-                return target
-            }
-            let port = try makePort(.agent(agents.startedCount + 1))
-            put(target, self.key("port"), .object(port), .enumerable)
-            agents.web.shared[identity] = SharedWorker(number: agents.startedCount + 1, isModule: settings.isModule)
-            agents.web.errorTargets[agents.startedCount + 1] = [target]
-            receiver = port
+        let identity = SharedWorkerIdentity(key: key, name: settings.name)
+        if kind == .sharedWorker, let running = agents.web.shared[identity] {
+            try connect(target, to: running, asModule: settings.isModule)
+            return target
         }
         let number = try startAgent(
             AgentLinks.Beginning(
                 key: key, text: try textOfObject(address), data: SerializedValue(nodes: [.string(settings.name)]), kind: kind,
                 isScript: !settings.isModule,
                 name: settings.name.isEmpty ? kind == .worker ? "worker" : "shared worker" : String(settings.name.prefix(Self.longestName))),
-            handler: .object(receiver))
+            handler: .object(target))
         agents.web.numbers[target] = number
         agents.referenced.remove(number)
+        if kind == .sharedWorker {
+            let begun = SharedWorker(number: number, isModule: settings.isModule)
+            agents.web.shared[identity] = begun
+            try connect(target, to: begun, asModule: settings.isModule)
+        }
         return target
     }
 
-    /// A shared worker that runs already gets a port of its own for who asks for it again, and is told with `connect`.
+    /// A shared worker gets a port of its own for each who asks for it, and is told with `connect`.
     private mutating func connect(_ target: ObjectID, to running: SharedWorker, asModule isModule: Bool) throws(Abrupt) {
         let channel = try makeChannel()
         put(target, key("port"), .object(channel[0]), .enumerable)
@@ -166,18 +163,11 @@ extension Machine {
         case .serviceWorker: return beginServiceWorker()
         default: break
         }
-        if kind == .sharedWorker {
-            let port = try makePort(.agent(0))
-            agents.parentHandler = .object(port)
-            try fireConnect(port)
-            // Those who asked for it while it began.
-            let waiting = agents.web.connections
-            agents.web.connections = []
-            for connection in waiting { try fireConnect(connection) }
-            // One that nobody has started keeps its messages for ever.
-            guard let index = ports.ofObject[port], ports.records[index].isStarted else { return }
-        }
-        listen(true)
+        if kind == .worker { return listen(true) }
+        // Those who asked for it while it began.
+        let waiting = agents.web.connections
+        agents.web.connections = []
+        for connection in waiting { try takeConnection(connection) }
     }
 
     private mutating func fireConnect(_ port: ObjectID) throws(Abrupt) {
@@ -185,11 +175,9 @@ extension Machine {
         try performMicrotaskCheckpoint()
     }
 
-    /// Somebody else asks for this shared worker.
+    /// Somebody asks for this shared worker.
     mutating func takeConnection(_ data: SerializedValue) throws(Abrupt) {
-        for port in try open(data).ports {
-            if agents.web.isOpen { try fireConnect(port) } else { agents.web.connections.append(port) }
-        }
+        for port in try open(data).ports { try fireConnect(port) }
     }
 
     /// Nobody has taken on what a worker of this agent threw: it is an error here too.
@@ -240,8 +228,8 @@ struct WebWorkers {
     var errorTargets: [Int32: [ObjectID]] = [:]
     /// The shared workers that run.
     var shared: [SharedWorkerIdentity: SharedWorker] = [:]
-    /// Of a shared worker: the ports of those who asked for it again before its body had run.
-    var connections: [ObjectID] = []
+    /// Of a shared worker: what those sent who asked for it before its body had run.
+    var connections: [SerializedValue] = []
     /// Of a worker: what it is.
     var kind: TraceAgent.Kind?
     /// Those of its agents whose errors nobody has taken on.

@@ -24,6 +24,34 @@ extension Machine {
         ]
     }
 
+    /// Whether modules run as in a browser, and there is no document that asks for them.
+    var isBrowserWithoutPage: Bool { host.page != nil && !page.isOn && agents.start == nil }
+
+    /// What a window has for its code alone. What comes with a document is named as such.
+    mutating func installWindowWithoutPage() {
+        for name in ["window", "self"] { put(realm.global, key(name), .object(realm.global)) }
+        installMessageChannel()
+        installPrioritizedTasks()
+        installFrames()
+        installIdleTime()
+        for name in Self.outsideNames + Self.namesOfPage where lookup(realm.global, key(name)) == nil {
+            defineOutside(realm.global, name, as: name)
+        }
+    }
+
+    /// What there is where there is a page.
+    private static var namesOfPage: [String] { ["document", "location", "addEventListener", "removeEventListener", "dispatchEvent"] }
+
+    /// What to do about something of the document or the window that is not there.
+    func adviceOnPage(_ name: String) -> String? {
+        if isBrowserWithoutPage, Self.namesOfPage.contains(name) {
+            return "a page has it: give the HTML file that asks for these modules, or write 'page:' in place of 'entry:'"
+        }
+        guard page.isOn, name.hasPrefix("document.") || Self.outsideNames.contains(name) else { return nil }
+        return "of a page there is what moves the order of its scripts; a script before this one can put a stand-in there, such as "
+            + (name.hasPrefix("document.") ? "\(name) = () => document.createElement(\"div\")" : "globalThis.\(name) = …")
+    }
+
     mutating func installPageObjects() {
         installWindow()
         installDocument()
