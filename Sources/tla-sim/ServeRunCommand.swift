@@ -7,6 +7,7 @@ import Diagrams
 import Explanation
 import Files
 import Hosts
+import Lint
 import Player
 import Programs
 import Scenario
@@ -53,6 +54,7 @@ struct BenchReport {
     private let limits: LimitOptions
     private var members: [JSONValue.Member] = []
     private var problems: [Diagnostic] = []
+    private var findings: [LintFinding] = []
 
     init(_ job: BenchJob, _ limits: LimitOptions) {
         (self.job, self.limits) = (job, limits)
@@ -63,7 +65,13 @@ struct BenchReport {
         }
     }
 
-    var json: JSONValue { .object(members + [.init("problems", .array(problems.map(\.json)))]) }
+    var json: JSONValue {
+        let rules = findings.map { finding -> JSONValue in
+            guard case .object(let members) = finding.diagnostic.json else { return .null }
+            return .object(members + [.init("rule", .string(finding.rule))])
+        }
+        return .object(members + [.init("problems", .array(problems.map(\.json) + rules))])
+    }
 
     private mutating func tell() throws(DiagnosticList) {
         if let root = job.root, chdir(job.folder.isEmpty ? root : "\(root)/\(job.folder)") != 0 {
@@ -72,6 +80,7 @@ struct BenchReport {
         let bytes = Array(job.text.utf8)
         var program = limits.completed(try Program.load(text: bytes, name: job.name, limits: limits.settings))
         if let root = job.root { program = program.confined(to: root, called: "the folder that is served") }
+        let written = program
         let scenario = program.scenario
         if let name = job.bundler {
             guard let bundler = Bundler.named(name) else { throw DiagnosticList([Diagnostic(.usage, "there is no bundler '\(name)'")]) }
@@ -85,6 +94,7 @@ struct BenchReport {
         if job.wish == .play { return play(run, program) }
         let explanation = Explanation(of: run, program)
         tell(run, explanation)
+        lint(written)
         if let scenario, job.bundler == nil { compare(run, scenario) }
     }
 
@@ -115,6 +125,16 @@ struct BenchReport {
         guard trace.hasRun else { return }
         explanation.adviseOnWaits()
         draw(explanation.analysed)
+    }
+
+    /// What may go wrong in other runs than this one, whose own problems are told as such.
+    private mutating func lint(_ program: Program) {
+        let host = job.host ?? program.host?.name
+        let settings = LintSettings(hosts: host.map { [$0] } ?? [], bundlers: job.bundler.map { [$0] } ?? [])
+        let told = Set(problems.compactMap { problem in problem.location.map { "\($0.file):\($0.line)" } })
+        findings = Lint.lint(program, settings: settings).findings.filter { finding in
+            finding.diagnostic.location.map { !told.contains("\($0.file):\($0.line)") } ?? true
+        }
     }
 
     private mutating func draw(_ run: AnalysedRun) {

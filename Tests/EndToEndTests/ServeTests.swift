@@ -49,6 +49,23 @@ import Testing
         #expect(bench.run(scenario, name: "s.yaml", bundler: "rollup")["problems"] as? [Any] != nil)
     }
 
+    @Test("What lint finds stands beside the problems of the run, with its rule, and not twice what the run has shown")
+    func lint() throws {
+        let bench = try RunningBench()
+        func rules(_ told: [String: Any]) -> [String?] { ((told["problems"] as? [[String: Any]]) ?? []).map { $0["rule"] as? String } }
+        let circle = "entry: a\nmodules:\n  a: IFawait import('b');\n  b: import 'a';\n"
+        // Nothing in this run, and another one hangs.
+        let possible = bench.run(circle.replacing("IF", with: "if (globalThis.never) "), name: "s.yaml")
+        #expect((possible["outcome"] as? String)?.hasPrefix("fulfilled") == true)
+        #expect(rules(possible).contains("import-cycle-await"))
+        // Here it does, at that place.
+        let shown = rules(bench.run(circle.replacing("IF", with: ""), name: "s.yaml"))
+        #expect(shown.contains(nil) && !shown.contains("import-cycle-await"))
+        // The host that is chosen is the one that rules ask about.
+        let start = "if (globalThis.never) await fetch('https://api.example/');"
+        #expect(rules(bench.run(start, host: "workers")) != rules(bench.run(start, host: "node")))
+    }
+
     @Test("What the command adds to programs is added to each run")
     func options() throws {
         let text = "import express from 'express'; console.log(typeof express)"

@@ -3,7 +3,7 @@
 import { colour } from "./colours.js";
 import { byId, make } from "./dom.js";
 
-/** @typedef {{severity: string, message: string, file?: string, line?: number, column?: number, end?: {line: number, column: number}, hint?: string}} Problem */
+/** @typedef {{severity: string, message: string, file?: string, line?: number, column?: number, end?: {line: number, column: number}, hint?: string, rule?: string}} Problem */
 
 /** @param {string} text @param {number} place in the line whose beginning is given */
 export function lineStart(text, place) { return text.lastIndexOf("\n", place - 1) + 1; }

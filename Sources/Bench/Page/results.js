@@ -126,6 +126,7 @@ export class Results {
                 item.append(problem.file === own ? this.link(place.slice(1), problem.line, problem.column ?? 1) : make("span", "place", place), " ");
             }
             item.append(problem.message);
+            if (problem.rule) item.append(" ", make("span", "of-rule", problem.rule));
             if (problem.hint) item.append(make("span", "hint", `${problem.hint}`));
             return item;
         });
