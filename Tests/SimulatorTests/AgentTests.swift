@@ -99,6 +99,12 @@ struct AgentTests {
         let limits = "{steps: 100000}"
         let ended = try run("setTimeout(() => worker.terminate().then(() => console.log('ended')), 50);", loop, host: host, limits: limits)
         #expect(lines(ended) == ["ended"] && ended.trace.outcome == .fulfilled && ended.exitStatus == 0)
+        // The record has it run until then.
+        let stretches = ended.trace.events.compactMap { event in
+            if case .busy(let time) = event.kind, event.agent == AgentIndex(1) { [event.time, time] } else { nil }
+        }
+        #expect(stretches == [[50_000_000, 50_000_000]])
+        #expect(!ended.trace.events.contains { if case .blocked = $0.kind { true } else { false } })
         let left = try run("setTimeout(() => process.exit(3), 50);", loop, host: host, limits: limits)
         #expect(left.exitStatus == 3)
         let unnoticed = try run("worker.unref();", loop, host: host, limits: limits)

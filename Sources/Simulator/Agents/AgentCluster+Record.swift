@@ -9,6 +9,7 @@ extension AgentCluster {
     func endRecord(of agent: Agent, at time: Int64, isTold: Bool) {
         agent.end = time
         agent.interrupted = agent.machine.recorder.cut(after: time)
+        if agent.isStopped, !hasMetLimit { agent.machine.recorder.takeBackLimit(until: time) }
         agent.eventCount = min(agent.eventCount, agent.machine.recorder.trace.events.count)
         agent.lineCount = min(agent.lineCount, agent.machine.recorder.trace.console.count)
         for index in spans.indices.reversed() where spans[index].part == agent.index {

@@ -34,13 +34,19 @@ final class AgentCluster {
         goOn(agents[0]) { _ in }
         while step() {}
         // What it met when another agent had taken nearly all is not what is wrong.
-        if case .limit? = agents[0].machine.stop.reason { _ = endRunForLimit() }
+        if hasMetLimit { _ = endRunForLimit() }
         turn(of: agents[0]) { $0.endRun() }
         noteSpan(of: agents[0])
         // The others go on while the process is told of its end.
         if agents[0].machine.hasEnded { while step() {} }
-        for agent in agents.dropFirst() where !agent.isOver { endRecord(of: agent, at: min(end, agent.machine.loop.now), isTold: false) }
+        for agent in agents.dropFirst() where !agent.isOver {
+            let last = agent.isStopped && end < .max ? end : min(end, agent.machine.loop.now)
+            endRecord(of: agent, at: last, isTold: false)
+        }
     }
+
+    /// Whether the run is over for a limit.
+    var hasMetLimit: Bool { if case .limit? = agents[0].machine.stop.reason { true } else { false } }
 
     /// Until when the others go on: the program has ended, or met a limit; nanoseconds.
     private var end: Int64 {

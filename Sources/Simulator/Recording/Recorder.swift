@@ -67,6 +67,15 @@ struct Recorder {
         return modules
     }
 
+    /// What met a limit was not stopped by that: it went on until a time, at which it was ended; nanoseconds.
+    mutating func takeBackLimit(until time: Int64) {
+        guard let index = trace.events.lastIndex(where: { if case .blocked = $0.kind { true } else { false } }) else { return }
+        let before = trace.events[index].time
+        guard time > before else { return _ = trace.events.remove(at: index) }
+        trace.events[index].kind = .busy(nanoseconds: time - before)
+        trace.events[index].time = time
+    }
+
     /// Lengthens the busy stretch that was recorded last, where nothing has come between.
     ///
     /// - Returns: whether there is one.
