@@ -32,19 +32,28 @@ public struct Bundle: Sendable {
 
     /// The output as a program, which the simulator runs and the export writes as it does the input.
     ///
-    /// A file takes as long to arrive as the slowest of its modules, and as long to parse as all of them together.
+    /// A file takes as long to arrive as the slowest of its modules, as long to parse as all of them together, and is as much longer than its text as they are.
     public var program: Program {
         let input = graph.program
         let made = files.map { file in
             var text = ModuleText(file: file.source, isJSON: file.isJSON)
+            var more: Int64?
             for module in file.modules {
-                let (load, parse) = graph.times[Int(module)]
-                text.load = max(text.load, load)
-                text.parse = text.parse.addingReportingOverflow(parse).overflow ? Int64.max : text.parse + parse
+                let arrival = graph.arrivals[Int(module)]
+                text.load = max(text.load, arrival.load)
+                text.parse = Self.sum(text.parse, arrival.parse)
+                if let own = arrival.moreBytes { more = Self.sum(more ?? 0, own) }
             }
+            text.hasOwnLoad = file.modules.contains { graph.arrivals[Int($0)].hasOwnLoad }
+            text.size = more.map { max(0, Self.sum(Int64(file.source.bytes.count), $0)) }
             return MadeModule(name: file.name, text: text)
         }
         return input.made(of: made, entries: entries, making)
+    }
+
+    private static func sum(_ a: Int64, _ b: Int64) -> Int64 {
+        let (sum, overflows) = a.addingReportingOverflow(b)
+        return overflows ? .max : sum
     }
 
     private var making: ProgramMaking {

@@ -47,7 +47,7 @@ public final class LinkedGraph: Sendable {
     public let reachable: [ModuleNumber]
     public let entries: [ModuleNumber]
     /// By number: how long the module's text takes to arrive and to be parsed; nanoseconds.
-    let times: [(load: Int64, parse: Int64)]
+    let arrivals: [ModuleArrival]
     let exports: ExportResolver
 
     public subscript(module: ModuleNumber) -> Module {
@@ -96,7 +96,7 @@ public final class LinkedGraph: Sendable {
             }
         }
         if !problems.isEmpty { throw DiagnosticList(problems) }
-        (modules, times) = try Self.link(graph, reachable)
+        (modules, arrivals) = try Self.link(graph, reachable)
         exports = ExportResolver(modules)
     }
 
@@ -163,7 +163,7 @@ public final class LinkedGraph: Sendable {
         var names = graph.names
         let limits = graph.program.effectiveLimits
         var reader = graph.program.reader(sourceLimit: limits.sourceBytes)
-        var times = [(load: Int64, parse: Int64)](repeating: (0, 0), count: graph.modules.count)
+        var arrivals = [ModuleArrival](repeating: ModuleArrival(), count: graph.modules.count)
         var trees: [SyntaxTree] = []
         let analysed: [AnalysedModule]
         do throws(Diagnostic) {
@@ -190,9 +190,9 @@ public final class LinkedGraph: Sendable {
                 calls: zip(nodes, module.calls).map {
                     Call(node: NodeID(UInt32($0)), target: $1.target, isAtTopLevel: $1.isAtTopLevel, isAwaited: $1.isAwaited)
                 })
-            if let text = try? graph.program.read(module.key, reader: &reader) { times[Int(number)] = (text.load, text.parse) }
+            if let text = try? graph.program.read(module.key, reader: &reader) { arrivals[Int(number)] = ModuleArrival(of: text) }
         }
-        return (modules, times)
+        return (modules, arrivals)
     }
 
     /// A JSON module as the module that it stands for.

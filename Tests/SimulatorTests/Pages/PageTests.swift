@@ -32,6 +32,31 @@ struct PageTests {
         #expect(lines == ["true 1 undefined 3", "1 2 3 undefined", "error: SyntaxError", "5 6 5 function"])
     }
 
+    /// What a module declares is its own, and there for those that import it.
+    @Test func modulesHaveTheirDeclarations() throws {
+        let lines = try printed(
+            """
+            page:
+              - module: main.mjs
+              - module: {code: 'function h() { return "h" } var k = 2; export default function () {} console.log(h(), k, window.h);'}
+            modules:
+              main.mjs: |
+                import { f, count, up } from "./lib.mjs";
+                import unnamed from "./lib.mjs";
+                var a = 1, { b } = { b: 2 };
+                function own() { return a + b }
+                { function inner() {} }
+                up();
+                console.log(f(), own(), count, typeof inner, unnamed(), typeof window.own, typeof window.a);
+              lib.mjs: |
+                export function f() { return "f" }
+                export var count = 0;
+                export function up() { count++ }
+                export default function () { return "unnamed" }
+            """)
+        #expect(lines == ["f 3 1 undefined unnamed undefined undefined", "h 2 undefined"])
+    }
+
     /// As Node.js 24 prints it of the same text, run by `vm.runInThisContext`.
     @Test func classicScriptsAreSloppy() throws {
         let lines = try printed(
