@@ -195,7 +195,7 @@ extension Machine {
             let host = host
             let (proposals, refusesSource, isPage) = (program.proposals, host.page?.refusesSourceImports == true, page.isOn)
             let unit = try loading.compiler.compile(
-                text.file, goal: isScript ? .script(isStrict: program.scriptsAreStrict) : .module, declaresGlobals: page.isOn || isScript,
+                text.file, goal: isScript ? .script(isStrict: program.scriptsAreStrict) : .module, declaresGlobals: isScript,
                 names: &strings.names, into: &code,
                 nesting: limits.nesting, transpiles: host.transpiles && !isScript,
                 check: { tree, names throws(Diagnostic) in
