@@ -19,6 +19,7 @@ extension WebModules {
             super();
           }
           static abort(reason = host.domException(host.words.abort, "AbortError")) {
+            host.requireRequest();
             const signal = new AbortSignal(secret);
             signal.#aborted = true;
             signal.#reason = reason;
@@ -36,6 +37,7 @@ extension WebModules {
           }
           static any(signals) {
             required(1, ["signals"], arguments.length);
+            host.requireRequest();
             return makeDependent(new AbortSignal(secret), signals);
           }
           get aborted() { return AbortSignal.#of(this).#aborted; }
@@ -104,6 +106,7 @@ extension WebModules {
         class AbortController {
           #signal;
           constructor(key = undefined, signal = undefined) {
+            if (key !== secret) host.requireRequest();
             this.#signal = key === secret ? signal : new AbortSignal(secret);
           }
           get signal() { return this.#signal; }
@@ -120,7 +123,7 @@ extension WebModules {
           return aborted;
         };
         // A signal of the library's own, such as a request's, which follows another.
-        function follow(signal) { return AbortSignal.any(signal ? [signal] : []); }
+        function follow(signal) { return makeDependent(new AbortSignal(secret), signal ? [signal] : []); }
         module.exports = { AbortController, AbortSignal, isAborted, addAlgorithm, makeDependent, follow, secret };
         """#
 }

@@ -124,9 +124,22 @@ private struct StartupIO {
                     way: code.way ?? here(part.function, code, view)))
         }
         for call in inner {
+            let way = code.way ?? here(call.call, code, view)
+            if case .new = view.tree[call.call] {
+                for value in called.fieldValues(ofClass: call.callee, in: code.function.module) {
+                    next.append(Code(function: value, isCertain: call.isCertain, way: way))
+                }
+            }
             guard let function = called.function(of: call.callee, in: code.function.module) else { continue }
+            if case .call(_, let arguments, _) = view.tree[call.call] {
+                for (index, argument) in view.tree[arguments].enumerated()
+                where view.isFunction(argument) && called.calls(function, parameter: index) {
+                    next.append(
+                        Code(function: GraphFunction(module: code.function.module, node: argument), isCertain: false, way: way))
+                }
+            }
             let isGiven = view.bindings.binding(of: call.callee).map { view.bindings[$0].kind == .parameter } ?? false
-            next.append(Code(function: function, isCertain: call.isCertain && !isGiven, way: code.way ?? here(call.call, code, view)))
+            next.append(Code(function: function, isCertain: call.isCertain && !isGiven, way: way))
         }
     }
 
@@ -173,7 +186,7 @@ private struct StartupIO {
         "crypto.getRandomValues", "crypto.randomUUID", "crypto.subtle.generateKey", "crypto.randomBytes", "crypto.randomInt",
         "crypto.randomFill",
         "crypto.randomFillSync", "crypto.generateKeyPair", "crypto.generateKeyPairSync", "crypto.generateKey", "crypto.generateKeySync",
-        "scheduler.wait", "AbortSignal.timeout", "caches.open",
+        "scheduler.wait", "AbortSignal.timeout", "AbortSignal.abort", "AbortSignal.any", "caches.open",
     ]
     private static let classes = ["AbortController", "WebSocket", "EventSource"]
 

@@ -56,6 +56,37 @@ struct CalledFunctions {
         }
     }
 
+    /// The values of a class's fields, which `new` of it evaluates in its constructor's place.
+    mutating func fieldValues(ofClass callee: NodeID, in module: ModuleNumber) -> [GraphFunction] {
+        guard let view = view(of: module), case .identifier = view.tree[callee], let binding = view.bindings.binding(of: callee),
+            let (home, declared) = names.declaration(of: binding, in: module), let owner = self.view(of: home)
+        else { return [] }
+        let number = owner.tree.nodes.lazy.compactMap { node -> UInt32? in
+            guard case .classDeclaration(let number) = node, owner.bindings.binding(ofClass: number) == declared else { return nil }
+            return number
+        }.first
+        guard let number else { return [] }
+        return owner.tree[owner.tree.classes[Int(number)].members].compactMap { member in
+            guard case .classField(_, let value, let flags) = owner.tree[member], !flags.contains(.isStatic), !value.isNone else {
+                return nil
+            }
+            return GraphFunction(module: home, node: value)
+        }
+    }
+
+    /// Whether a function calls what it is given in a place, by the name of that parameter.
+    mutating func calls(_ function: GraphFunction, parameter index: Int) -> Bool {
+        guard let view = view(of: function.module), let id = view.functionID(function.node) else { return false }
+        let parameters = view.tree[view.tree[id].parameters]
+        guard parameters.count > index, let parameter = parameters.dropFirst(index).first, case .identifier = view.tree[parameter],
+            let binding = view.bindings.binding(of: parameter)
+        else { return false }
+        return view.tree.nodes.contains { node in
+            guard case .call(let callee, _, _) = node, case .identifier = view.tree[callee] else { return false }
+            return view.bindings.binding(of: callee) == binding
+        }
+    }
+
     private mutating func function(declaredBy binding: BindingID, in module: ModuleNumber) -> GraphFunction? {
         if functions[module] == nil, let view = view(of: module) { functions[module] = Self.functions(of: view) }
         return functions[module]?[binding].map { GraphFunction(module: module, node: $0) }

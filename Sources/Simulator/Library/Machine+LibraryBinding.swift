@@ -75,6 +75,11 @@ extension Machine {
             machine.put(prototype, .symbol(machine.library.inspector), machine.argument(arguments, 1), [])
             return .undefined
         }
+        // What a host allows only while it handles a request.
+        define(binding, "requireRequest", 0) { (machine: inout Machine, _: Arguments) throws(Abrupt) -> Value in
+            try machine.requireRequest()
+            return .undefined
+        }
         define(binding, "timeOrigin", 0) { (machine: inout Machine, _: Arguments) throws(Abrupt) -> Value in .number(Self.epoch) }
         define(binding, "clone", 1) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
             try machine.clone(machine.argument(arguments, 0))
