@@ -68,6 +68,8 @@ public struct Run: Sendable {
     public var unsetReads: [UnsetRead] = []
     /// What was seen of events; empty unless ``RunOptions/watchedEvents``.
     public var seenEvents: [SeenEvent] = []
+    /// Of a run with several agents: those that the program itself has ended.
+    public var endedAgents: [EndedAgent] = []
     /// What the host itself would print on its error stream, such as Node's report of an uncaught error.
     public var hostMessages: [HostMessage]
     /// Of a run that was stopped while the body of a module stood at an `await`: by which kind of limit.

@@ -69,14 +69,30 @@ extension AgentCluster {
         let seen = zip(agents.dropFirst(), runs).filter { agent, _ in agent.machine.loop.now <= agent.end }
         run.outcomeDiagnostics += seen.flatMap(\.1.outcomeDiagnostics).filter { $0.severity == .warning }
         run.diagnostics += seen.flatMap(\.1.diagnostics).filter { $0.kind == .unsupported }
+        run.endedAgents = endedAgents()
+        if let problem = exitDiagnostic() { run.outcomeDiagnostics.append(problem) }
+        for (agent, own) in seen where agent.info.kind == .thread { explainErrors(of: own, in: agent, &run) }
         for (agent, own) in seen where agent.info.kind != .thread {
             // The page learns that there is no worker, and not why.
             run.outcomeDiagnostics += own.diagnostics.filter { $0.kind != .unsupported }
                 .map { Self.warning(of: $0, "\(agent.info.name) does not run") }
+            if agent.info.kind == .serviceWorker, agent.machine.progress.entryError != nil || agent.machine.agents.fatalError != nil {
+                run.outcomeDiagnostics += own.outcomeDiagnostics.filter { $0.severity == .error }
+                    .map { Self.explained(Self.warning(of: $0, "\(agent.info.name) is not registered")) }
+                continue
+            }
             guard agents[agent.parent].machine.agents.web.unheard.contains(agent.number) else { continue }
             run.outcomeDiagnostics += own.outcomeDiagnostics.filter { $0.severity == .error }.map { Self.warning(of: $0, agent.info.name) }
         }
         return run
+    }
+
+    /// `importScripts()` is for classic workers alone.
+    private static func explained(_ problem: Diagnostic) -> Diagnostic {
+        guard problem.suggestion == nil, problem.message.contains("importScripts") else { return problem }
+        var problem = problem
+        problem.suggestion = "write import \"…\" in its place, or register the worker without { type: \"module\" }"
+        return problem
     }
 
     /// What is wrong in a worker does not end the page.

@@ -19,6 +19,8 @@ final class AgentCluster {
     private var holders: [PortEnd: Int] = [:]
     /// What all agents together have taken: steps, and bytes that they printed.
     private var taken = (steps: 0, printed: 0)
+    /// The threads that the end of the program has ended.
+    private(set) var cutShort: [Agent] = []
     /// When the run met a limit elsewhere than in the program itself; nanoseconds.
     private var timeOfLimit: Int64?
 
@@ -39,6 +41,7 @@ final class AgentCluster {
         noteSpan(of: agents[0])
         // The others go on while the process is told of its end.
         if agents[0].machine.hasEnded { while step() {} }
+        cutShort = agents.dropFirst().filter { !$0.isOver && $0.info.kind == .thread }
         for agent in agents.dropFirst() where !agent.isOver {
             let last = agent.isStopped && end < .max ? end : min(end, agent.machine.loop.now)
             endRecord(of: agent, at: last, isTold: false)
@@ -184,7 +187,10 @@ final class AgentCluster {
 
     /// An agent has come to its end by itself: it is over when what it has asked until then is done.
     private func close(_ agent: Agent) {
-        goOn(agent) { $0.closeProcess() }
+        goOn(agent) {
+            $0.closeProcess()
+            $0.noteUntaken()
+        }
         if agent.isStopped { return }
         queue(.end, of: agent, at: agent.machine.loop.now)
     }

@@ -119,6 +119,10 @@ struct AgentLinks {
     /// Whether somebody listens for messages of the one that began it, and whether it is not over as long.
     var isListening = false
     var isReferenced = false
+    /// Where it listened last.
+    var listening: Place?
+    /// Which of its own agents it has ended, when, and where in its code.
+    var terminations: [(agent: Int32, time: Int64, place: Place?)] = []
     /// Its entry has run until its first await.
     var hasBegun = false
     /// Which of its own agents it goes on for.

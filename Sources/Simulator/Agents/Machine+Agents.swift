@@ -1,6 +1,8 @@
+import Diagnostics
 import Hosts
 import JavaScript
 import Programs
+import Text
 import Trace
 
 /// What an agent has to do with others. https://nodejs.org/api/worker_threads.html
@@ -14,6 +16,9 @@ extension Machine {
     /// Asks something of the driver, which hears it as of now, however long the task goes on.
     mutating func ask(_ what: AgentLinks.Outgoing) {
         if what.isMessage { agents.sentCount += 1 }
+        if case .terminate(let number) = what, !agents.terminations.contains(where: { $0.agent == number }) {
+            agents.terminations.append((number, loop.now, innermostCall().flatMap { place(of: $0.instruction) }))
+        }
         if recorder.isRecording { recordAsked(what) }
         agents.outgoing.append(AgentLinks.Request(time: loop.now, what: what, number: agents.sentCount))
     }
@@ -56,6 +61,8 @@ extension Machine {
     mutating func listen(_ isListening: Bool) {
         agents.isListening = isListening
         guard isListening else { return }
+        agents.listening = innermostCall().flatMap { place(of: $0.instruction) }
+        noteListening()
         for number in agents.held { _ = schedule(.message(number), after: 0) }
         agents.held = []
     }
@@ -64,7 +71,22 @@ extension Machine {
     /// listens for.
     mutating func openForMessages() {
         agents.hasBegun = true
-        if host.threads?.keepsMessages == false { agents.held = [] }
+        guard host.threads?.keepsMessages == false else { return }
+        noteLost(agents.held.count, at: loop.now)
+        agents.held = []
+    }
+
+    /// A thread has come to its end: what it was sent and has not taken nobody takes any more.
+    mutating func noteUntaken() {
+        guard agents.fatalError == nil, progress.entryError == nil, progress.ending == nil, !progress.hasExited, !agents.isListening,
+            !agents.held.isEmpty, let place = agents.listening
+        else { return }
+        let messages = counted(agents.held.count, "message that came later is", "messages that came later are")
+        var problem = problem(
+            .runtime, "\(messages) never taken: the worker no longer listens, and ends", at: place)
+        problem.severity = .warning
+        problem.suggestion = "listen with on() as long as messages may come, and call parentPort.close() behind the last of them"
+        reports.outcomeDiagnostics.append(problem)
     }
 
     // MARK: Being told
@@ -76,7 +98,11 @@ extension Machine {
         agents.arrivals.append(arrival)
         let number = Int32(agents.arrivals.count - 1)
         if case .message = arrival.what, arrival.from == 0, !agents.isListening {
-            if host.threads?.keepsMessages != false || !agents.hasBegun { agents.held.append(number) }
+            if host.threads?.keepsMessages != false || !agents.hasBegun {
+                agents.held.append(number)
+            } else {
+                noteLost(1, at: max(time, loop.now))
+            }
             return
         }
         _ = schedule(.message(number), at: max(time, loop.now))

@@ -182,7 +182,7 @@ extension Machine {
 
     /// What is to be told of the end of the run.
     private mutating func closingDiagnostics() -> [Diagnostic] {
-        [lostMessagesDiagnostic()].compactMap { $0 } + diagnosticsOfEnd()
+        [lostMessagesDiagnostic()].compactMap { $0 } + unstartedPortDiagnostics() + diagnosticsOfEnd()
     }
 
     private mutating func diagnosticsOfEnd() -> [Diagnostic] {

@@ -59,6 +59,18 @@ extension Machine {
         return tasks
     }
 
+    /// What is due later than that is a limit of time, or not meant for the start.
+    private static var delayLimit: Int64 { 1_000_000_000 }
+
+    /// The first timer of a thread that was still to come when that was ended.
+    mutating func firstTimerLeft() -> (function: String, place: Place, time: Int64)? {
+        let left = loop.timers.filter { $0.isActive && $0.isReferenced && !$0.isInterval && $0.delay < Self.delayLimit && $0.origin >= 0 }
+        guard let timer = left.min(by: { $0.time < $1.time }), let place = loop.recurrence.origins[Int(timer.origin)].place,
+            !isHostsOwn(place.unit)
+        else { return nil }
+        return (name(of: timer), place, timer.time)
+    }
+
     /// Timers for which the process does not wait.
     mutating func unreferencedTimers() -> [LeftBehind.Task] {
         var tasks: [LeftBehind.Task] = []

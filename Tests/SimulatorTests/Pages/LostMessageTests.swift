@@ -43,7 +43,44 @@ struct LostMessageTests {
     }
 
     @Test func `a worker that never listens`() throws {
-        #expect(try run(Self.main, ["worker.mjs": "await sleep(20);"]).outcomeDiagnostics.isEmpty)
+        let lost = try run(Self.main, ["worker.mjs": "await sleep(20);"])
+        #expect(
+            lost.outcomeDiagnostics.map(\.message).first?.hasPrefix("2 messages came to the worker, which does not listen for messages")
+                == true)
+        // Nobody needs to be told of messages that a worker which fails could not take.
+        let failed = try run(Self.main, ["worker.mjs": "throw new Error('no');"])
+        #expect(failed.outcomeDiagnostics.allSatisfy { !$0.message.contains("messages came") })
+    }
+
+    /// https://github.com/IronCoreLabs/ironweb/pull/160
+    @Test func `a listener that an import brings`() throws {
+        let lost = try run(
+            Self.main,
+            ["worker.mjs": "import('./late.mjs').then(() => { self.onmessage = () => {}; });", "late.mjs": "await sleep(20);"])
+        let problem = try #require(lost.outcomeDiagnostics.first)
+        #expect(problem.message.hasPrefix("2 messages came to the worker before it listened here"))
+        #expect(problem.suggestion?.hasPrefix("set onmessage at the top level of the worker's script") == true)
+    }
+
+    /// https://github.com/Menci/vite-plugin-wasm/issues/37
+    @Test func `a shared worker that is connected to before it listens`() throws {
+        let main = "new SharedWorker('worker.mjs', { type: 'module' }).port.postMessage(1);"
+        let lost = try run(main, ["worker.mjs": "await sleep(20);\nself.onconnect = () => {};"])
+        let problem = try #require(lost.outcomeDiagnostics.first)
+        #expect(problem.message.hasPrefix("1 'connect' event came to the shared worker before it listened here"))
+        #expect(try run(main, ["worker.mjs": "self.onconnect = () => {};\nawait sleep(20);"]).outcomeDiagnostics.isEmpty)
+    }
+
+    @Test func `a port that is not started`() throws {
+        let text = "const { port1, port2 } = new MessageChannel();\nport2.addEventListener('message', () => {});\nport1.postMessage(1);"
+        #expect(try run(text, [:]).outcomeDiagnostics.map(\.suggestion) == ["call start() of the port behind this"])
+        #expect(try run(text + "\nport2.start();", [:]).outcomeDiagnostics.isEmpty)
+    }
+
+    @Test func `a service worker that imports scripts as a module`() throws {
+        let main = "navigator.serviceWorker.register('sw.mjs', { type: 'module' }).catch((error) => console.log(error.name));"
+        let refused = try run(main, ["sw.mjs": "importScripts('x.js');"])
+        #expect(refused.outcomeDiagnostics.first?.message.hasPrefix("service worker is not registered: ") == true)
     }
 
     /// https://github.com/w3c/ServiceWorker/issues/1407

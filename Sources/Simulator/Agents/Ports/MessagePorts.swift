@@ -27,6 +27,8 @@ struct MessagePortRecord {
     var end: PortEnd?
     /// Whether its messages are given to what listens.
     var isStarted = false
+    /// Where a listener was attached that does not start it.
+    var listening: Place?
     /// Whether a listener keeps its thread alive.
     var isReferenced = true
     /// Whether it has been closed, and whether it has been told.

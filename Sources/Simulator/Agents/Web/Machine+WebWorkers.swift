@@ -171,6 +171,7 @@ extension Machine {
     }
 
     private mutating func fireConnect(_ port: ObjectID) throws(Abrupt) {
+        noteConnection()
         try fireMessage(string(""), "connect", at: realm.global, ports: [port])
         try performMicrotaskCheckpoint()
     }
@@ -239,7 +240,7 @@ struct WebWorkers {
     /// It has run until its first await, and takes messages.
     var isOpen = false
     var isClosed = false
-    /// Of a dedicated worker: what came when it listened for nothing.
+    /// What came to a worker when it listened for nothing.
     var lost = LostMessages()
 }
 

@@ -106,6 +106,7 @@ extension Machine {
     mutating func add(_ listener: EventListener, to target: ObjectID) throws(Abrupt) {
         let record = Int(heap[target].payload)
         if agents.web.lost.count > 0 { noteMessageListener(listener.type, at: target) }
+        if !ports.records.isEmpty, !listener.isHandler { noteListener(listener.type, ofPort: target) }
         if watchesEvents, listener.signal < 0 { try noteEvent(listener.type, of: target, isListening: true, listener.callback) }
         budget.steps += Self.entrySteps + events.targets[record].listeners.count / 8
         guard listener.isHandler || listener.signal >= 0 || events.find(listener, at: record) == nil else { return }
