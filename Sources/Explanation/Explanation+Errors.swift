@@ -70,10 +70,14 @@ private final class ErrorExplainer {
         }
         if finding.kind == .error, finding.remedies.isEmpty { explainUnsetRead(number, in: &finding) }
         if finding.kind == .error, finding.remedies.isEmpty { explainListOfPromises(number, in: &finding) }
+        if finding.kind == .error, finding.remedies.isEmpty { explainAsyncExecutor(number, in: &finding) }
         if finding.kind == .error, finding.remedies.isEmpty { explainLeftHandler(number, in: &finding) }
         if finding.kind == .error, finding.remedies.isEmpty { explainFloatingCall(number, in: &finding) }
         if finding.kind == .error, finding.remedies.isEmpty { explainTwinClass(number, in: &finding) }
         if finding.kind == .error, finding.remedies.isEmpty { explainLateReport(number, in: &finding) }
+        if finding.kind == .error, finding.remedies.isEmpty { explainContent(number, in: &finding) }
+        if finding.kind == .error, finding.remedies.isEmpty { explainPromiseValue(number, in: &finding) }
+        if finding.kind == .error, finding.remedies.isEmpty { explainSurroundings(number, in: &finding.diagnostic) }
         if finding.kind == .error, finding.diagnostic.location == nil { explainGeneratedCode(number, in: &finding) }
     }
 
@@ -286,6 +290,62 @@ private final class ErrorExplainer {
             twin.remedy(finder.trace),
             "do not ask by instanceof, which is false for an object of the other one's class: ask for a property of it",
         ])
+    }
+
+    /// What an object does not hold yet, or what its twin holds.
+    private func explainContent(_ number: Int, in finding: inout Finding) {
+        guard run.trace.sources.isEmpty, let error = uncaught(number),
+            let moment = Moment(of: finder.run.trace, eventCount: error.eventCount)
+        else { return }
+        if let use = finder.registeredLater(error, finding.diagnostic.message, moment) {
+            finding.remedies = SharedUseWords(use, finder).tell(in: &finding.diagnostic)
+        } else if let (twin, name) = finder.twinOfTable(error), let place = twin.place("'\(name)'", finder.trace) {
+            finding.diagnostic.related.append(place)
+            finding.remedies = finding.diagnostic.suggest([twin.remedy(finder.trace)])
+        } else {
+            return
+        }
+        finding.kind = .usedTooEarly
+    }
+
+    /// A promise that the code takes for what it will give.
+    private func explainPromiseValue(_ number: Int, in finding: inout Finding) {
+        guard run.trace.sources.isEmpty, let error = uncaught(number),
+            let promise = PromiseValue(error, finding.diagnostic.message, finder)
+        else { return }
+        finding.remedies = promise.tell(in: &finding.diagnostic)
+        finding.kind = .usedTooEarly
+    }
+
+    /// An async function that `new Promise` was given: what it throws is heard by nobody.
+    private func explainAsyncExecutor(_ number: Int, in finding: inout Finding) {
+        guard run.trace.sources.isEmpty, let error = uncaught(number), error.promise != nil, let frame = error.frames.first,
+            let read = finder.read(frame.module), let offset = finder.offset(frame.position, in: frame.module),
+            let executor = read.executor(around: offset),
+            let place = finder.related(
+                "the function that new Promise is given is async: what it throws behind an await rejects another promise, and not this one",
+                executor, in: read)
+        else { return }
+        finding.diagnostic.related.append(place)
+        finding.remedies = finding.diagnostic.suggest([
+            "leave new Promise out, and let an async function return the value: then what it throws is heard",
+            "catch the error in that function, and call reject(error)",
+        ])
+    }
+
+    /// What code expects that only other surroundings have.
+    private func explainSurroundings(_ number: Int, in problem: inout Diagnostic) {
+        guard problem.suggestion == nil, let frame = uncaught(number)?.frames.first, let read = finder.read(frame.module),
+            let offset = finder.offset(frame.position, in: frame.module)
+        else { return }
+        let text = String(decoding: read.tree.source.bytes.dropFirst(Int(offset)).prefix(40), as: UTF8.self)
+        if text.hasPrefix("import.meta.env.") {
+            problem.suggestion =
+                "import.meta.env is there only in what Vite and its like have built: read it as import.meta.env?.…, or read process.env"
+        } else if text.hasPrefix("document.currentScript") {
+            problem.suggestion =
+                "document.currentScript is null while a module runs: its address is import.meta.url, and its element can be found by an id"
+        }
     }
 
     /// A listener for uncaught errors that was still to come.

@@ -28,7 +28,7 @@ extension Explanation {
         narrative.opening = opening(words)
         // Where it takes long, that is a finding.
         let isTold = findings.contains { $0.kind == .slowStart || $0.kind == .serialAwaits }
-        narrative.closing = [ending(words)] + (isTold ? [] : criticalPath(words))
+        narrative.closing = [ending(words)] + words.untakenWords + (isTold ? [] : criticalPath(words))
         return narrative
     }
 

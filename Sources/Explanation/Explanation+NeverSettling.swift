@@ -71,6 +71,7 @@ struct UnsettledWaits {
         var findings: [Finding] = []
         for cycle in graph.cycles where findings.count < findingLimit { findings.append(finding(ofCycle: cycle)) }
         var left = graph.cycles.count - findings.count
+        var races: [Int: Int] = [:]
         for kind in kindsOfEnds() {
             guard findings.count < findingLimit else {
                 left += kind.count
@@ -81,6 +82,11 @@ struct UnsettledWaits {
             if kind.count > 1 {
                 finding.diagnostic.stack.append(StackEntry(.omitted, name: "\(atLeast)\(grouped(kind.count - 1)) more of the kind"))
             }
+            if let race = race(on: way), let first = races[race] {
+                Self.join(finding, into: &findings[first])
+                continue
+            }
+            if let race = race(on: way) { races[race] = findings.count }
             findings.append(finding)
         }
         if left > 0, !findings.isEmpty {
@@ -144,7 +150,7 @@ struct UnsettledWaits {
         return Finding(
             .neverSettles, problem,
             remedies: remedies.map { remedy in
-                guard remedy.kind == .doNotAwait || remedy.kind == .dropImport, let position = remedy.position else {
+                guard remedy.kind == .doNotAwait || remedy.kind == .dropImport, let position = remedy.position, mayBeTried(remedy) else {
                     return Finding.Remedy(remedy.words)
                 }
                 let column = hasOthers(in: position, remedy.module) ? Int(position.column) : nil
@@ -171,6 +177,23 @@ struct UnsettledWaits {
         changed.kind = .other
         changed.words = "end what the 'for await' loops over, or put the loop into an async function that nobody awaits"
         return changed
+    }
+
+    /// Whether the change can be tried as it is: without its await a value that the code goes on with is a promise, and the next line fails.
+    private func mayBeTried(_ remedy: WaitRemedy) -> Bool {
+        // A run that has no end is not whole enough to be changed.
+        if case .blocked = explanation.run.trace.outcome { return false }
+        guard remedy.kind == .doNotAwait, let position = remedy.position, let read = explanation.texts.read(remedy.module),
+            let offset = explanation.texts.offset(of: position, in: remedy.module), let wait = read.await(at: offset)?.node,
+            let parent = read.parents[wait]
+        else { return true }
+        switch read.tree[parent] {
+        case .expressionStatement, .unary(.void, _): return true
+        case .declarator(let target, wait):
+            guard case .identifier = read.tree[target], let id = read.bindings.binding(of: target) else { return false }
+            return read.bindings.references(to: id).allSatisfy { $0.usage == .declaration || !read.functions(around: $0.node).isEmpty }
+        default: return false
+        }
     }
 
     /// Whether the line of an await has another one.
@@ -268,6 +291,8 @@ struct UnsettledWaits {
             tellCallers(ofResolverOf: end, awaiting: first, &problem, &remedies)
             tellUnemitted(forEndOf: way, awaiting: first, &problem, &remedies)
             tellUnreferenced(forEnd: end, &problem, &remedies)
+            tellAsyncExecutor(of: end, &problem, &remedies)
+            tellEndedWorker(of: end, &problem, &remedies)
         }
         addBystanders(of: way, to: &problem)
         return finding(problem, remedies)

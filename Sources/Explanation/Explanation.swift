@@ -89,6 +89,7 @@ public final class Explanation {
         // The circle of a bundle tells what its functions leave behind.
         if circles.isEmpty { found += findLeftBehind() }
         found += findLateListening(besides: found)
-        return found + findUnsetReads(besides: found)
+        found += findUnsetReads(besides: found)
+        return found + findCaptured(besides: found)
     }
 }

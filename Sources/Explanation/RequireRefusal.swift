@@ -22,11 +22,13 @@ struct RequireRefusal {
 
     /// - Parameter message: what is told of the error, with its code.
     init?(_ error: UncaughtError, _ message: String, _ finder: EarlyUseFinder) {
-        let isAsync = message.contains("ERR_REQUIRE_ASYNC_MODULE")
+        // The other words are Bun's.
+        let isAsync = message.contains("ERR_REQUIRE_ASYNC_MODULE") || message.contains("require() async module")
         guard isAsync || message.contains("ERR_REQUIRE_CYCLE_MODULE"), let frame = error.frames.first,
             let module = finder.read(frame.module), let offset = finder.offset(frame.position, in: frame.module),
             let specifier = module.specifier(ofCallAt: offset),
             let target = finder.trace[frame.module].requests.first(where: { $0.specifier == specifier })?.module
+                ?? finder.module(named: specifier, besides: frame.module)
         else { return nil }
         (self.finder, self.specifier, user, self.target) = (finder, specifier, frame.module, target)
         if isAsync {
@@ -76,6 +78,23 @@ struct RequireRefusal {
                 "in \(name(user)), call require('\(specifier)') in a function that is called when \(name(target)) has run",
             ]
         }
+    }
+}
+
+extension EarlyUseFinder {
+    /// The module of a relative path, by the names of the run: what `createRequire()` gives asks for is no request of the module.
+    fileprivate func module(named specifier: String, besides module: ModuleIndex) -> ModuleIndex? {
+        guard specifier.hasPrefix("./") || specifier.hasPrefix("../") else { return nil }
+        var parts = trace[module].name.split(separator: "/", omittingEmptySubsequences: false).dropLast().map(String.init)
+        for part in specifier.split(separator: "/") {
+            if part == ".." {
+                guard parts.popLast() != nil else { return nil }
+            } else if part != "." {
+                parts.append(String(part))
+            }
+        }
+        let name = parts.joined(separator: "/")
+        return trace.modules.indices.map { ModuleIndex($0) }.first { trace[$0].name == name }
     }
 }
 

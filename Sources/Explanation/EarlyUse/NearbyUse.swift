@@ -35,6 +35,12 @@ struct NearbyUse {
             if assignments.isTakenAway || assignments.isHoisted { return nil }
             name = module.bindings[id].name
             found = assignments.all.map { (module, $0) }
+        } else if let (object, _) = module.property(operand), let id = module.bindings.binding(of: object),
+            module.bindings[id].kind == .const,
+            case let fillings = ValueAssignments.fillings(of: id, in: module), !fillings.isEmpty
+        {
+            name = module.bindings[id].name
+            found = fillings.map { (module, $0) }
         } else if let (object, property) = module.property(operand), case .identifier = module.tree[object] {
             name = "\(module.written(object) ?? "it").\(property)"
             found = finder.assignments(ofProperty: property)
@@ -71,6 +77,15 @@ struct NearbyUse {
             let location = finder.texts.location(of: position, in: module.index)
             places.append(location.map { RelatedPlace("\(owner ?? "that function") still waits here", at: $0) })
             remedies = ["await what \(owner ?? "that function") gives before '\(name)' is used"]
+            if case .argument(let call, let callee) = FunctionUse.of(function, in: module),
+                let method = ["forEach", "map"].first(where: { callee.hasSuffix(".\($0)") })
+            {
+                places.append(finder.related("\(method)() calls it here, and does not wait for it", call, in: module))
+                remedies = [
+                    "write a loop in the place of \(method)(), for (const … of …), and await in it",
+                    "await Promise.all(….map(async (…) => …)) before '\(name)' is used",
+                ]
+            }
             if case .called(let call, let isFloating) = FunctionUse.of(function, in: module) {
                 places.append(
                     finder.related("\(owner ?? "it") is called here\(isFloating ? ", and nobody awaits it" : "")", call, in: module))

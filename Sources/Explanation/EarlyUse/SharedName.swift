@@ -10,6 +10,8 @@ enum SharedName: Hashable {
     case method(String)
     /// What modules put into a table by that key, and take out of it.
     case entry(String)
+    /// What a module keeps of before, as it is written.
+    case captured(String)
 }
 
 /// Code that gives a shared name its value.

@@ -24,6 +24,7 @@ struct SharedUseWords {
         case .global(let name): "'\(name)'"
         case .environment(let name): "process.env.\(name)"
         case .method(let name), .entry(let name): "'\(name)'"
+        case .captured(let name): name
         }
     }
 
@@ -53,8 +54,15 @@ struct SharedUseWords {
         return places + [standing, order].compactMap { $0 }
     }
 
+    /// Whether what is kept is of the environment, where nothing was before.
+    var isSet: Bool {
+        if case .captured(let name) = use.name { return name.hasPrefix("process.env.") }
+        return true
+    }
+
     private var verb: String {
         if case .entry = use.name { return "is registered" }
+        if case .captured = use.name { return isSet ? "is set" : "is replaced" }
         return use.isSeen || !finder.isUncertain(use) ? "is set" : "may be set"
     }
 
@@ -95,10 +103,14 @@ struct SharedUseWords {
 
     // MARK: What to change
 
+    private var isKept: Bool { if case .captured = use.name { true } else { false } }
+
     private var remedies: [String] {
-        let later = "read \(value) in a function that is called later"
+        let later =
+            isKept
+            ? "take \(value) in the functions that use it, and not at the top level" : "read \(value) in a function that is called later"
         let user = name(use.user)
-        let act = functionName.map { "call \($0)()" } ?? "set \(value)"
+        let act = functionName.map { "call \($0)()" } ?? "\(isSet ? "set" : "replace") \(value)"
         if use.function?.isAsync == true, leading.contains(use.late), standing == nil {
             return [
                 "await \(functionName ?? "that function")() in a module of its own, which \(user) imports: it waits for that, and not for what stands beside it",

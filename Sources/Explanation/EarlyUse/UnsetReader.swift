@@ -79,7 +79,7 @@ struct UnsetReader {
     private mutating func read(_ node: NodeID, _ module: ReadModule, frame: Int, depth: Int) {
         guard depth < Self.deepest, candidates.count < Self.most, !node.isNone else { return }
         let tree = module.tree
-        if let name = module.sharedName(of: node) ?? computedKey(node, module) { return add(.shared(name), module, node) }
+        if let name = module.sharedName(of: node) ?? computedKey(node, module, frame) { return add(.shared(name), module, node) }
         switch tree[node] {
         case .identifier: readName(node, module, frame, depth)
         case .unary(.not, let operand), .unary(.typeof, let operand), .optionalChain(let operand):
@@ -125,8 +125,14 @@ struct UnsetReader {
     }
 
     /// The key of the environment that was read there last.
-    private func computedKey(_ node: NodeID, _ module: ReadModule) -> SharedName? {
+    private func computedKey(_ node: NodeID, _ module: ReadModule, _ frame: Int) -> SharedName? {
         guard module.readsEnvironment(node) else { return nil }
+        if case .computedMember(_, let key, _) = module.tree[node], let id = module.bindings.binding(of: key),
+            module.bindings[id].kind == .parameter, let (argument, caller) = argument(for: id, module, frame),
+            let text = caller.string(argument)
+        {
+            return .environment(text)
+        }
         let read = finder.run.unsetReads.last { read in
             guard let frame = read.frames.first, frame.module == module.index else { return false }
             return finder.offset(frame.position, in: module.index) == module.start(of: node)
@@ -174,10 +180,17 @@ struct UnsetReader {
         if let parent = module.parents[declared], case .patternDefault(declared, let value) = module.tree[parent] {
             read(value, module, frame: frame, depth: depth + 1)
         }
-        guard frames.indices.contains(frame + 1), let number = module.tree[module.tree[function.id].parameters].firstIndex(of: declared),
+        guard let (argument, caller) = argument(for: id, module, frame) else { return }
+        read(argument, caller, frame: frame + 1, depth: depth + 1)
+    }
+
+    /// What the call of a function gives a parameter, with the module that calls.
+    private func argument(for id: BindingID, _ module: ReadModule, _ frame: Int) -> (argument: NodeID, caller: ReadModule)? {
+        guard let declared = declaration(of: id, module), let function = module.functions(around: declared).first,
+            frames.indices.contains(frame + 1), let number = module.tree[module.tree[function.id].parameters].firstIndex(of: declared),
             let caller = finder.read(frames[frame + 1].module),
             let offset = finder.offset(frames[frame + 1].position, in: caller.index)
-        else { return }
+        else { return nil }
         let place = number - module.tree[module.tree[function.id].parameters].startIndex
         for call in caller.nodes(where: { if case .call = $0 { true } else if case .new = $0 { true } else { false } })
         where caller.start(of: call) == offset {
@@ -187,8 +200,9 @@ struct UnsetReader {
             default: continue
             }
             let arguments = Array(caller.tree[given])
-            if arguments.indices.contains(place) { read(arguments[place], caller, frame: frame + 1, depth: depth + 1) }
+            if arguments.indices.contains(place) { return (arguments[place], caller) }
         }
+        return nil
     }
 
     private func declaration(of id: BindingID, _ module: ReadModule) -> NodeID? {

@@ -84,7 +84,7 @@ extension Explanation {
     ///
     /// - Parameter told: what is told already.
     func findLateListening(besides told: [Finding]) -> [Finding] {
-        guard program.page != nil || ListeningFinder(run: run, program: program, texts: texts).mentions(Self.eventsOfStart) else {
+        guard program.page != nil || ListeningFinder(run: run, program: program, texts: texts).mentions(Self.eventsOfStart) || emits else {
             return []
         }
         let places = Set(told.flatMap(\.diagnostic.related).map(\.location))
@@ -102,9 +102,25 @@ extension Explanation {
         }
     }
 
+    /// Whether a module emits anything at all.
+    private var emits: Bool { ListeningFinder(run: run, program: program, texts: texts).emits }
+
+    /// Whether an event was emitted by the top level of one module and is listened for at that of another, which had not begun.
+    private func isOfBodies(_ late: LateListening) -> Bool {
+        guard late.event != "error", let emitting = late.missed.frames.last, let listening = late.listening.frames.last,
+            emitting.module != listening.module,
+            let before = Moment(of: finder.run.trace, eventCount: late.missed.eventCount), before[emitting.module] == .runs,
+            !before.hasBegun(listening.module),
+            let after = Moment(of: finder.run.trace, eventCount: late.listening.eventCount), after[listening.module] == .runs
+        else { return false }
+        return true
+    }
+
     private func isLost(_ late: LateListening) -> Bool {
         if late.isOfPage { return Self.eventsOfPage.contains(late.event) }
-        guard Self.eventsOfStart.contains(late.event), !late.missed.isHeard, let place = late.place else { return false }
+        guard !late.missed.isHeard, let place = late.place else { return false }
+        // What a module emits while it runs, and is listened for by one that runs after it.
+        guard Self.eventsOfStart.contains(late.event) || isOfBodies(late) else { return false }
         // A package may listen for what does not matter to it.
         return trace.modules.indices.contains(Int(place.module.rawValue)) && !trace[place.module].name.contains("node_modules/")
     }

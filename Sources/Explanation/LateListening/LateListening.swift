@@ -44,6 +44,9 @@ struct ListeningFinder {
         return program.run(options).seenEvents
     }
 
+    /// Whether the text of a module emits an event.
+    var emits: Bool { mentions([".emit("]) }
+
     private var mentionsListeners: Bool { mentions(Self.words) }
 
     /// Whether the text of a module has one of those names in quotes.

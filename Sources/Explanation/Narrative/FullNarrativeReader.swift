@@ -61,7 +61,9 @@ struct FullNarrativeReader {
     }
 
     private func sentence(_ event: Event, _ index: Int) -> Step {
-        let who: [Part] = [event.module.map(words.name) ?? .words("The host"), .words(" ")]
+        let isOfAgent = trace.agents.count > 1 && trace.agents.indices.contains(event.agent.index)
+        let actor: Part = event.module.map(words.name) ?? .words(isOfAgent ? trace.name(event.agent) : "The host")
+        let who: [Part] = [actor, .words(" ")]
         func step(_ kind: Narrative.Kind, _ parts: [Part], _ position: Position? = nil) -> Step {
             Step(kind, event, in: trace, parts, place: position.flatMap { words.place($0, in: event.module) })
         }
@@ -100,7 +102,7 @@ struct FullNarrativeReader {
                     + (words.awaited[index].map { words.list($0) } ?? [.words(counted(count, "async dependency", "async dependencies"))]))
         case .functionSuspended(_, let position), .functionResumed(_, let position), .partSuspended(let position, _),
             .partResumed(let position):
-            return step(.callback, who + [.words(": " + trace.words(for: event.kind))], position)
+            return step(.callback, [actor, .words(": " + trace.words(for: event.kind).replacing("  ", with: " "))], position)
         case .pendingDependencies(let count, let completed?):
             return step(
                 .record,
@@ -116,6 +118,10 @@ struct FullNarrativeReader {
         case .fetchStarted, .fetchSettled: return step(.timer, [.words(capitalized(trace.words(for: event.kind)))])
         case .jobQueued(let number, let kind, _): return job(event, number, kind, isQueued: true)
         case .jobStarted(let number, let kind): return job(event, number, kind, isQueued: false)
+        case .agentEnded:
+            guard let ended = words.ended(event.agent) else { return step(.end, who + [.words("ends")]) }
+            return step(
+                .end, who + [.words("is ended")] + (ended.location.map { [.words(" by the call at "), .place($0)] } ?? []))
         default:
             if let failure = words.failure(event) { return failure }
             return step(event.kind.storyKind, who + [.words(trace.words(for: event.kind))])

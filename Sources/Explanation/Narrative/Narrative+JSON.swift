@@ -70,6 +70,7 @@ extension Narrative {
         json.member("timeNanoseconds", step.time)
         json.member("turn", step.turn)
         json.member("job", step.job.rawValue)
+        if let agent = step.agent { json.member("agent", agent) }
         json.member("module", orNull: step.module)
         json.member("text", Self.closed(step.parts.text))
         if step.count > 1 { json.member("count", step.count) }

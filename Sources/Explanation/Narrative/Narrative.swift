@@ -67,6 +67,8 @@ public struct Narrative: Sendable {
         public var time: Int64
         public var turn: Int32
         public var job: JobNumber
+        /// Whose it is, where a run has several agents.
+        public var agent: String?
         /// The module that it is about; of several the first.
         public var module: String?
         /// Where in the program it happens.

@@ -14,6 +14,8 @@ extension NarrativeReader {
         /// What its code prints, until something else is told of it.
         var printed: [String] = []
         var printedCount = 0
+        /// What it posts, until something else is told of it.
+        var posted: Posting?
         var isBodyStart = false
         var waker: ModuleIndex?
         var isDone = false
@@ -70,6 +72,7 @@ extension NarrativeReader {
     mutating func print(_ event: Event, _ line: Int) {
         guard trace.console.indices.contains(line) else { return }
         join(event)
+        endPosting()
         guard var open = stretch else { return }
         open.printedCount += 1
         if open.printed.count < Self.printedLimit { open.printed.append(trace.console[line].text) }
@@ -80,7 +83,8 @@ extension NarrativeReader {
     private static let printedLimit = 4
 
     /// Tells what was printed, once something else is to be told.
-    private mutating func endPrinting() {
+    mutating func endPrinting() {
+        endPosting()
         guard let open = stretch, open.printedCount > 0 else { return }
         let shown = open.printedCount == open.printed.count ? open.printed.count : open.printed.count - 1
         var parts: [Part] = [.words("prints ")]
@@ -104,9 +108,16 @@ extension NarrativeReader {
     }
 
     /// What of the module runs, where it is not its body: the beginning of a sentence, where that was asked for, and how it goes on.
-    private func callbackWords(_ event: Event) -> ([Part], SourceLocation?, String) {
+    private mutating func callbackWords(_ event: Event) -> ([Part], SourceLocation?, String) {
         let asked = words.place(ofJob: job)
         let at: [Part] = asked.map { [.words(" at "), .place($0)] } ?? []
+        if let arrival, arrival.event.agent == event.agent {
+            self.arrival = nil
+            return (
+                words.arrival(arrival.number, from: arrival.sender, at: event.agent), nil,
+                event.module == nil ? ", and its code " : ". Its code "
+            )
+        }
         let who: [Part] = event.module == nil ? [] : [.words(" of "), name(event)]
         switch jobKind {
         case .timer:

@@ -23,6 +23,8 @@ struct NarrativeReader {
     /// The body that stopped last, while the walk over the graph goes on: its siblings do not wait for it.
     var lastSuspended: ModuleIndex?
     var hasStarted = false
+    /// The message of another agent that came last, of which nothing is told yet.
+    var arrival: Arrival?
 
     /// - Parameter limit: how many steps are kept.
     init(_ words: NarrativeWords, limit: Int) {
@@ -39,6 +41,7 @@ struct NarrativeReader {
     private mutating func read(_ event: Event, _ index: Int) {
         if event.job != job {
             endStretch()
+            endArrival()
             (job, jobKind, function) = (event.job, .hostStart, nil)
         }
         switch event.kind {
@@ -55,6 +58,10 @@ struct NarrativeReader {
         case .console(let line): print(event, Int(line))
         case .importCalled(_, let specifier, let position): call(event, trace[checked: specifier], position)
         case .pendingDependencies(let count, nil) where count > 0: wait(event, index)
+        case .agentStarted(let agent): start(agent, event)
+        case .agentEnded: end(event)
+        case .messageSent(let number, let receiver): send(number, to: receiver, event)
+        case .messageReceived(let number, let sender): arrive(number, from: sender, event)
         default: if let told = words.failure(event) { tell(told) }
         }
     }
@@ -72,6 +79,7 @@ struct NarrativeReader {
 
     mutating func flush() {
         endStretch()
+        endArrival()
         endWaits()
         endQuiet()
     }
@@ -81,7 +89,9 @@ extension Narrative.Step {
     init(_ kind: Narrative.Kind, _ event: Event, in trace: Trace, _ parts: [Narrative.Part], place: SourceLocation? = nil) {
         let module = event.module.flatMap { trace.modules.indices.contains(Int($0.rawValue)) ? trace[$0].name : nil }
         self.init(
-            kind: kind, time: event.time, turn: event.turn, job: event.job, module: module, place: place,
+            kind: kind, time: event.time, turn: event.turn, job: event.job,
+            agent: trace.agents.indices.contains(event.agent.index) ? trace.agents[event.agent.index].name : nil, module: module,
+            place: place,
             clauses: event.kind.clause.map { [$0] } ?? [], parts: parts)
     }
 }

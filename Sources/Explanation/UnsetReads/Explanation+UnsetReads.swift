@@ -13,7 +13,7 @@ extension Explanation {
     /// - Parameter told: what is told already.
     func findUnsetReads(besides told: [Finding]) -> [Finding] {
         guard !run.unsetReads.isEmpty, trace.bundler == nil, program.making == nil, run.trace.sources.isEmpty else { return [] }
-        let finder = unsetFinder
+        let finder = recordedFinder
         var places: Set<Place> = []
         for finding in told {
             places.formUnion(
@@ -49,7 +49,7 @@ extension Explanation {
     }
 
     /// How far modules were only a recorded run tells.
-    private var unsetFinder: EarlyUseFinder {
+    var recordedFinder: EarlyUseFinder {
         if !run.trace.events.isEmpty, !run.trace.modules.isEmpty { return finder }
         let recorded = program.run(RunOptions(host: Self.host(of: run, program), seed: run.trace.seed))
         return EarlyUseFinder(recorded, recorded.trace.unbundled, SourceTexts(recorded, program))

@@ -1,6 +1,7 @@
 import Diagnostics
 import Hosts
 import JavaScript
+import Programs
 import Trace
 
 /// LoadRequestedModules, with a stack of its own. https://tc39.es/ecma262/#sec-LoadRequestedModules
@@ -154,6 +155,11 @@ extension Machine {
                 let near = program.nearestSpecifier(to: specifier, from: graph.key(of: referrer))
             {
                 problem.suggestion = "did you mean '\(near)'?"
+                if page.isOn, Specifier(specifier).form == .bare {
+                    problem.alternatives = [
+                        "give it an address in an import map, before the first module: { \"imports\": { \"\(specifier)\": \"\(near)\" } }"
+                    ]
+                }
             }
             if problem.kind == .file {
                 problem.kind = .link

@@ -42,7 +42,10 @@ extension Machine {
         switch name {
         case "require": "a module has no require(): write import … from './x.mjs' at its top, or await import('./x.mjs')"
         case "module", "exports": "a module has no \(name): write export default …, or export const name = …"
-        case "__dirname", "__filename": "a module has no \(name): import.meta.url is its address"
+        case "__dirname", "__filename":
+            host.globals.hasProcess
+                ? "a module has no \(name): write import.meta.\(name == "__dirname" ? "dirname" : "filename")"
+                : "a module has no \(name): import.meta.url is its address"
         case "global", "window", "self": "write globalThis"
         case "document", "navigator", "location": "tla-sim has no page, on no host"
         case "process", "setImmediate", "Buffer": host.globals.hasProcess ? nil : "'\(name)' is Node's: choose --host node"

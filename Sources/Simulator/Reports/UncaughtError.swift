@@ -8,6 +8,11 @@ public struct UncaughtError: Sendable {
         /// The module whose code it is, as the trace counts them.
         public var module: ModuleIndex
         public var position: Position
+
+        public init(module: ModuleIndex, position: Position) {
+            self.module = module
+            self.position = position
+        }
     }
 
     /// What failed at the innermost place.
@@ -46,6 +51,18 @@ public struct UncaughtError: Sendable {
     public var promise: PromiseNumber?
     /// The call that made that promise.
     public var maker: Maker?
+
+    /// What an error would know that was made at a place, and is told of nowhere.
+    public init(at place: Frame, eventCount: Int) { self.init(diagnostic: -1, eventCount: eventCount, frames: [place]) }
+
+    init(
+        diagnostic: Int, eventCount: Int, frames: [Frame], failure: (access: Access, missing: Missing)? = nil,
+        wrapped: WrappedDefault? = nil,
+        promise: PromiseNumber? = nil, maker: Maker? = nil
+    ) {
+        (self.diagnostic, self.eventCount, self.frames, self.failure) = (diagnostic, eventCount, frames, failure)
+        (self.wrapped, self.promise, self.maker) = (wrapped, promise, maker)
+    }
 
     /// A call.
     public struct Maker: Sendable, Equatable {
