@@ -10,7 +10,7 @@ extension HostProfile {
         rejections: RejectionRules(unhandled: .report),
         timers: TimerRules(callbackThis: .global, takeText: true, nestingLimit: 4),
         globals: HostGlobals(
-            hasErrorEvents: true, canBlock: false,
+            hasErrorEvents: true, importMeta: [.resolve], canBlock: false,
             absent: ["%IteratorPrototype%.chunks", "%IteratorPrototype%.windows", "%IteratorPrototype%.includes"], web: .firefox),
         words: HostWords(),
         exit: ExitRules(hasProcess: false),

@@ -20,7 +20,9 @@ struct StepWords {
         case .jobQueued(let job, let kind, let promise):
             let rule = trace.cause(of: job).flatMap { $0.rule == .host || $0.rule == .asked ? nil : $0.rule.sentence }
             let promiseWords = promise == .none ? "" : ", as promise \(promise.rawValue) is settled"
-            return "\(trace.jobWords(job, kind)) is queued\(promiseWords)" + (rule.map { ": \($0)" } ?? "")
+            let due = trace.cause(of: job)?.due ?? event.time
+            let queued = kind.isTask && due > event.time ? "is to be queued at \(durationText(due))" : "is queued\(promiseWords)"
+            return "\(trace.jobWords(job, kind)) \(queued)" + (rule.map { ": \($0)" } ?? "")
         case .jobStarted: return words
         case .promiseSettled, .timerFired, .fetchSettled, .importSettled: return words
         default: return subject(event).map { "\($0) \(words)" } ?? words

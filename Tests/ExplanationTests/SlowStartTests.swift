@@ -119,6 +119,24 @@ struct SlowStartTests {
         }
     }
 
+    /// What the network takes is not saved by asking earlier.
+    @Test("What preloads bring to a page is what its network says") func preloads() throws {
+        let page = """
+            title: Test
+            host: chromium
+            network: {latency: 50ms, bandwidth: 100KB}
+            page: [{module: main}]
+            modules:
+              main: {imports: [a, b], steps: [{log: main}], size: 10KB}
+              a: {steps: [{log: a}], size: 10KB}
+              b: {steps: [{log: b}], size: 50KB}
+            """
+        try explained(page) { explanation in
+            let message = explanation.findings.map(\.diagnostic.message).first { $0.contains("are loaded one after another") }
+            #expect(message?.contains("they save 50 ms of 800 ms") == true, "\(explanation.findings.map(\.diagnostic.message))")
+        }
+    }
+
     @Test("Loads in a chain, a module that can wait, long work and bundling") func others() throws {
         let chain = """
             title: Test

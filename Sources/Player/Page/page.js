@@ -22,13 +22,13 @@ const panelKinds = [
 
 /**
  * How many things a panel shows.
- * @type {Record<string, (state: State) => number>}
+ * @type {Record<string, (run: Run) => number>}
  */
 const panelCounts = {
-    console: (state) => state.printed, stack: (state) => state.stack.length, microtasks: (state) => state.microtasks.length,
-    tasks: (state) => state.tasks.length, timers: (state) => state.timers.length, promises: (state) => state.promises.length,
-    awaits: (state) => state.functions.length + state.modules.filter((record) => record.doing === "suspended").length,
-    pending: (state) => state.imports.length + state.loads.length + state.fetches.length,
+    console: ({ state }) => state.printed, stack: ({ state }) => state.stack.length, microtasks: ({ state }) => state.microtasks.length,
+    tasks: (run) => run.dueTasks.length, timers: (run) => run.waitingTimers.length, promises: ({ state }) => state.promises.length,
+    awaits: ({ state }) => state.functions.length + state.modules.filter((record) => record.doing === "suspended").length,
+    pending: ({ state }) => state.imports.length + state.loads.length + state.fetches.length,
 };
 
 class RunView {
@@ -74,7 +74,7 @@ class RunView {
     update() {
         this.drawNow();
         for (const { id, panel, details, count } of this.panels) {
-            const number = panelCounts[id]?.(this.run.state);
+            const number = panelCounts[id]?.(this.run);
             if (number !== undefined) {
                 count.textContent = String(number);
                 details.classList.toggle("is-empty", number === 0);

@@ -88,12 +88,12 @@ function placeLink(view, place) {
 function queuePanel(view, queue, label) {
     const { run } = view;
     return new ListPanel(view, {
-        label, empty: "The queue is empty.", height: 46, entries: () => run.state[queue], key: (entry) => JSON.stringify(entry),
+        label, empty: "The queue is empty.", height: 46, entries: () => queue === "tasks" ? run.dueTasks : run.state.microtasks, key: (entry) => JSON.stringify(entry),
         draw: (entry, index) => [
             make("span", "lead", index === 0 ? sign("next") : "", make("span", "number", `job ${entry.job}`)),
             make("span", "two", foreign("words", entry.agent ? `${entry.words} (${entry.agent})` : entry.words), make("span", "why",
                 entry.by ? "by " : "", entry.by ? placeLink(view, entry.by) : "", entry.by && entry.rule ? " · " : "",
-                make("span", "", entry.at !== null ? `due at ${timeText(entry.at)} · ` : ""),
+                make("span", "", entry.at !== null ? `due since ${timeText(entry.at)} · ` : ""),
                 make("span", "rule", wordsOfRule(entry.rule)))),
         ],
     });
@@ -116,7 +116,7 @@ function stackPanel(view) {
 function timersPanel(view) {
     const { run } = view;
     return new ListPanel(view, {
-        label: "Timers", empty: "No timer is set.", height: 46, entries: () => run.state.timers, key: (entry) => JSON.stringify(entry),
+        label: "Timers", empty: "No timer is set.", height: 46, entries: () => run.waitingTimers, key: (entry) => JSON.stringify(entry),
         draw: (entry) => [
             make("span", "lead", sign("timer"), make("span", "number", String(entry.timer))),
             make("span", "two", make("span", "words", `${entry.interval ? "every interval, next" : "due"} at ${timeText(entry.due)}`),

@@ -211,7 +211,11 @@ function causes(run, number, after) {
         const { job, module } = run.step(at);
         const began = run.find(at - 1, -1, (step, number) => step.job !== job || number <= 1
             || (step.module === module && /^(started|resumed|functionResumed|partStarted|partResumed)$/u.test(step.kind)) || step.kind === "jobStarted");
-        if (began && run.step(began).job === job && !found.includes(began)) found.push(began);
+        if (began && run.step(began).job === job && !found.includes(began)) {
+            found.push(began);
+            const before = run.step(began).kind === "started" ? wayFree(run, began) : null;
+            if (before !== null) found.push(before);
+        }
         const queued = job > 0 ? run.queuedAt(job, at - 1) : null;
         if (queued === null) break;
         found.push(queued);
@@ -219,6 +223,17 @@ function causes(run, number, after) {
         at = queued;
     }
     return found.sort((a, b) => a - b);
+}
+
+/**
+ * Where the module stopped or ended that ran before another one began in the same job: the walk went on to that.
+ * @param {Run} run
+ * @param {number} began
+ */
+function wayFree(run, began) {
+    const { job, module } = run.step(began);
+    const before = run.find(began - 1, -1, (step) => step.job !== job || (step.module >= 0 && step.module !== module && /^(suspended|completed)$/u.test(step.kind)));
+    return before && run.step(before).job === job ? before : null;
 }
 
 /**

@@ -96,6 +96,18 @@ class Run {
         return number > 0 ? this.step(number).time : 0;
     }
 
+    /** The tasks that are due, and wait for their turn. One that is due later waits elsewhere until then: with the timers, or on its way. */
+    get dueTasks() {
+        const now = this.timeAt(this.at);
+        return this.state.tasks.filter(({ at }) => at === null || at <= now);
+    }
+
+    /** The timers whose time has not come. */
+    get waitingTimers() {
+        const now = this.timeAt(this.at);
+        return this.state.timers.filter(({ due }) => due > now);
+    }
+
     /**
      * The next step that fits, or null. Steps are looked at from `from` on, in direction 1 or -1.
      * @param {number} from
