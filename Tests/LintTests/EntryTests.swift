@@ -28,6 +28,18 @@ struct EntryTests {
         #expect(entries(scratch) == ["a.mjs", "d.mjs", "f.mjs"])
     }
 
+    @Test("A module that is named alone is what is started")
+    func namedAlone() throws {
+        let scratch = try ScratchFolder()
+        try scratch.write("a.mjs", "import './b.mjs'; export const settings = { port: 1 };")
+        try scratch.write("b.mjs", "import { settings } from './a.mjs'; console.log(settings.port);")
+        #expect(entries(scratch, ["a.mjs"]) == ["a.mjs"] && entries(scratch, ["b.mjs"]) == ["b.mjs"])
+        func rules(_ path: String) -> [String] { lint(LintRequest(paths: [scratch.path(path)])).findings.map(\.rule) }
+        #expect(rules("a.mjs") == ["use-before-init"])
+        // From the other end it goes well.
+        #expect(rules("b.mjs") == [] && rules(".") == [])
+    }
+
     @Test("What package.json names, as far as it is there")
     func package() throws {
         let scratch = try ScratchFolder()

@@ -155,7 +155,12 @@ struct LintInputs {
             let declared =
                 group.named.flatMap { DeclaredEntries.ofPackage(in: $0) } + group.pages.flatMap { DeclaredEntries.ofPage($0) }
             let known = declared.filter { group.known.contains(ExactText($0)) }
-            if !known.isEmpty { entries = known }
+            if !known.isEmpty {
+                entries = known
+            } else if request.paths.count == 1, group.named.isEmpty, group.files.count == 1 {
+                // Who names one module means that it is what is started.
+                entries = group.files
+            }
         }
         for entry in entries ?? [] { group.insert(entry) }
         if group.files.isEmpty {
