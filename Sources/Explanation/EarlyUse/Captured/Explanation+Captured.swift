@@ -6,10 +6,16 @@ import Trace
 /// Values that a module took before another module replaced them: nothing fails, and the replacement does nothing there.
 extension Explanation {
     private static let capturedLimit = 5
+    /// A run that was not recorded and took more steps is not run again for this.
+    private static let capturedSteps = 200_000
 
     /// - Parameter told: what is told already.
     func findCaptured(besides told: [Finding]) -> [Finding] {
-        guard trace.bundler == nil, program.making == nil, run.trace.sources.isEmpty else { return [] }
+        let isRecorded = !run.trace.events.isEmpty && !run.trace.modules.isEmpty
+        guard trace.bundler == nil, program.making == nil, run.trace.sources.isEmpty, isRecorded || run.stepCount < Self.capturedSteps
+        else {
+            return []
+        }
         let finder = recordedFinder
         let places = Set(told.flatMap { [$0.diagnostic.location].compactMap { $0 } + $0.diagnostic.related.map(\.location) })
         return finder.capturedValues().compactMap { value, use in
