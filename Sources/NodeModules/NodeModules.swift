@@ -10,7 +10,7 @@ package enum NodeModules {
         "diagnostics_channel": diagnosticsChannel, "dns": dns, "dns/promises": dnsPromises, "domain": domain, "events": events,
         "fs": fs, "fs/promises": fsPromises, "http": http, "http2": http2, "https": https, "inspector": inspector,
         "inspector/promises": inspectorPromises, "internal/assertions": internalAssertions, "internal/bindings": internalBindings,
-        "internal/comparisons": internalComparisons,
+        "internal/comparisons": internalComparisons, "internal/files": internalFiles, "internal/fileStreams": internalFileStreams,
         "internal/inspection": internalInspection,
         "internal/paths": internalPaths, "internal/ports": internalPorts, "internal/stdio": internalStdio,
         "internal/tables": internalTables,

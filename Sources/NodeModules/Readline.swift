@@ -6,7 +6,7 @@ extension NodeModules {
         const EventEmitter = require("events");
         const { StringDecoder } = require("string_decoder");
         const { wrongType } = host;
-        // Lines of a stream that is no terminal.
+        // Lines of a stream. Of a terminal there is what it shows while nobody types.
         function Interface(input, output, completer, terminal) {
           if (!(this instanceof Interface)) return new Interface(input, output, completer, terminal);
           EventEmitter.call(this);
@@ -14,7 +14,6 @@ extension NodeModules {
           this.input = options.input;
           this.output = options.output;
           this.terminal = Boolean(options.terminal ?? this.output?.isTTY);
-          if (this.terminal) host.refuse("readline on a terminal");
           this.line = "";
           this.cursor = 0;
           this.closed = false;
@@ -26,6 +25,7 @@ extension NodeModules {
           const onData = (chunk) => {
             let text = decoder.write(typeof chunk === "string" ? Buffer.from(chunk) : chunk);
             if (text === "") return;
+            if (this.terminal) host.refuse("readline of what is typed at a terminal");
             if (endsInReturn && text.startsWith("\n")) text = text.slice(1);
             endsInReturn = text.endsWith("\r");
             const lines = (rest + text).split(/\r\n|\n|\r|\u2028|\u2029/);
@@ -64,12 +64,12 @@ extension NodeModules {
           prompt() {
             if (this.closed) throw closed();
             if (this.paused) this.resume();
-            this.output?.write(this._prompt);
+            if (this.terminal) refresh(this, this._prompt); else this.output?.write(this._prompt);
           },
           question(text, options, callback = options) {
             if (this.closed) throw closed();
             if (typeof callback !== "function") return;
-            this.output?.write(text);
+            if (this.terminal) refresh(this, text); else this.output?.write(text);
             this.question_ = callback;
           },
           write(data) {
@@ -113,6 +113,15 @@ extension NodeModules {
             return this.lines_ ??= lines(this, EventEmitter.on(this, "line", { close: ["close"] }));
           },
         });
+        // The line of a terminal is written anew, with the cursor behind it.
+        function refresh(readline, text) {
+          const { cursorTo, clearScreenDown } = module.exports;
+          const shown = host.withoutEscapes(text);
+          cursorTo(readline.output, 0);
+          clearScreenDown(readline.output);
+          readline.output?.write(text === "" ? " " : text);
+          cursorTo(readline.output, [...shown.slice(shown.lastIndexOf("\n") + 1)].length);
+        }
         // What moves the cursor of a terminal.
         function send(stream, text, callback) {
           if (callback !== undefined && typeof callback !== "function") throw wrongType("callback", "of type function", callback);
@@ -132,7 +141,15 @@ extension NodeModules {
             if (typeof x !== "number") throw host.error("TypeError", "ERR_INVALID_CURSOR_POS", "Cannot set cursor row without setting its column");
             return send(stream, typeof y === "number" ? `\x1b[${y + 1};${x + 1}H` : `\x1b[${x + 1}G`, callback);
           },
-          emitKeypressEvents() {},
+          emitKeypressEvents(stream) {
+            const onData = () => host.refuse("readline of what is typed at a terminal");
+            const onListener = (name) => {
+              if (name !== "keypress") return;
+              stream.on("data", onData);
+              stream.removeListener("newListener", onListener);
+            };
+            if (stream.listenerCount("keypress") > 0) stream.on("data", onData); else stream.on("newListener", onListener);
+          },
           moveCursor(stream, dx, dy, callback) {
             const across = dx < 0 ? `\x1b[${-dx}D` : dx > 0 ? `\x1b[${dx}C` : "";
             return send(stream, across + (dy < 0 ? `\x1b[${-dy}A` : dy > 0 ? `\x1b[${dy}B` : ""), callback);

@@ -80,6 +80,8 @@ public struct Run: Sendable {
     public var leavesBehind = false
     /// What that is. `nil` where there is nothing, and for a run that was not recorded.
     public var leftBehind: LeftBehind?
+    /// The paths of files and folders that the program has written and not removed, in the order in which it made them, the first of them.
+    public var writtenFiles: [String] = []
     /// The steps of the run, after those of ``RunOptions/stepsTaken``.
     public var stepCount = 0
     /// The status with which the host's process would end.

@@ -75,6 +75,6 @@ struct ConsoleCommand: ParsableCommand {
             isOurs || run.stoppedWaiting != nil
             ? Explanation(of: run, program).outcomeDiagnostics.filter { isOurs || Self.isOurs($0) }
             : run.outcomeDiagnostics.filter(Self.isOurs)
-        report(run.diagnostics + told + (isOurs ? undetermined(of: program) : []))
+        report(run.diagnostics + told + [run.writtenNote].compactMap(\.self) + (isOurs ? undetermined(of: program) : []))
     }
 }

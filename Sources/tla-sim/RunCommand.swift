@@ -90,7 +90,7 @@ struct RunCommand: ParsableCommand {
         case .perfetto: standardOutput.write(traceEventFile(of: [analysed]))
         }
         standardOutput.flush()
-        report(explanation.diagnostics + explanation.undetermined.map(\.diagnostic))
+        report(explanation.diagnostics + explanation.undetermined.map(\.diagnostic) + [run.writtenNote].compactMap(\.self))
         if format == .text, let hint = explanation.startUpHint(input: input.path, options: options) { report([hint]) }
         if drawsPictures, run.trace.hasRun {
             explanation.adviseOnWaits()

@@ -20,6 +20,12 @@ extension Machine {
             try machine.afford(bytes.count)
             return .object(try machine.makeBytes(bytes))
         }
+        define(binding, "noteWritten", 2) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
+            let path = try machine.toText(machine.argument(arguments, 0))
+            try machine.afford(Self.entrySteps + path.utf8.count)
+            machine.reports.writtenFiles.note(path, isThere: !machine.argument(arguments, 1).isUndefined)
+            return .undefined
+        }
         // What a folder has, sorted; folders end in `/`.
         define(binding, "listFolder", 1) { (machine: inout Machine, arguments: Arguments) throws(Abrupt) -> Value in
             let path = try machine.toText(machine.argument(arguments, 0))

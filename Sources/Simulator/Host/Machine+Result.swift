@@ -40,6 +40,7 @@ extension Machine {
         if withModules, run.leavesBehind, !recorder.trace.events.isEmpty { run.leftBehind = leftBehind() }
         run.missedExports = missedExports()
         run.unsetReads = unsetReads()
+        run.writtenFiles = reports.writtenFiles.paths
         run.stepCount = stepCount
         return run
     }

@@ -23,6 +23,7 @@ struct Reports {
     var hostMessages: [HostMessage] = []
     /// Files that the program asked for and that lie where it may read nothing.
     var outsidePaths: Set<String> = []
+    var writtenFiles = WrittenFiles()
     /// Errors that nothing caught, on a host that lives on.
     var uncaughtErrors: [HostMessage] = []
 
