@@ -87,7 +87,8 @@ extension NodeModules {
               unhandled.context = error;
               throw unhandled;
             }
-            for (const listener of [...list]) listener.apply(this, values);
+            if (list.length === 1) list[0].apply(this, values);
+            else for (const listener of [...list]) listener.apply(this, values);
             return true;
           },
           addListener(type, listener) { return add(this, type, listener, false); },

@@ -14,6 +14,9 @@ public struct RunOptions: Sendable {
     /// Whether ``Trace/modules`` is filled, which ``Trace/events`` and pictures refer to.
     public var recordsModules = true
 
+    /// Whether errors that a console shows have their stacks with them, where the host writes those: otherwise a line stands for each.
+    public var showsStacks = false
+
     /// Whether events also tell of fields of module records, of promises and of the calls that run: all that a player shows.
     public var recordsStates = false
 
@@ -208,6 +211,7 @@ extension Program {
         machine.budget.steps += options.stepsTaken
         machine.loading.isImmediate = options.loadsAtOnce
         machine.recorder.wantsStates = options.recordsStates
+        machine.console.showsStacks = options.showsStacks && machine.host.globals.stackLines != nil
         if let seed = options.seed, machine.host.leavesToChance {
             machine.loop.chance = Chance(seed: seed)
             machine.recorder.trace.seed = seed

@@ -41,8 +41,10 @@ struct ConsoleCommand: ParsableCommand {
 
     mutating func run() throws {
         let program = try bundler.applied(to: input.load(limits))
-        let run = try program.run(
-            RunOptions(host: host.profile, recordsEvents: false, recordsModules: false, seed: seed.checked(program, host.profile)))
+        var options = try RunOptions(
+            host: host.profile, recordsEvents: false, recordsModules: false, seed: seed.checked(program, host.profile))
+        options.showsStacks = true
+        let run = program.run(options)
         // What a page was asked to tell of its events, no browser prints.
         for line in run.trace.console where line.method != "event" {
             let stream = line.stream == .out ? standardOutput : standardError

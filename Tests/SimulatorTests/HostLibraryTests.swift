@@ -219,7 +219,7 @@ import Trace
             """
         #expect(
             try console(source, host: "node") == [
-                "Failure: boom | at make (main.mjs:2:26) | 3", "N: M name,message", "Error|    at main.mjs:7:13 10",
+                "Failure: boom | at make (file:///main.mjs:2:26) | 6", "N: M name,message", "Error|    at file:///main.mjs:7:13 10",
             ])
         #expect(try console("console.log(typeof Error.captureStackTrace);") == ["undefined"])
     }

@@ -43,7 +43,7 @@ import Trace
 
     @Test func `no call inside is in a stack, and errors stand where the program called`() throws {
         let source = "try { new URL('x'); } catch ({ stack }) { console.log(stack.split('\\n').length, stack.includes('web:')); }"
-        #expect(try console(source, host: "node") == ["2 false"])
+        #expect(try console(source, host: "node") == ["6 false"])
         let run = try Modules([("main.mjs", "const a = 1;\nnew URL('x');")]).run("node")
         #expect(run.outcomeDiagnostics.first?.location?.line == 2)
     }

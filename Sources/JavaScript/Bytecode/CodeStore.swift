@@ -158,6 +158,8 @@ public struct CodeStore: Sendable {
     public internal(set) var instructions: [Instruction] = []
     /// Beside ``instructions``: the offset in the module's source that an instruction stands for.
     public internal(set) var offsets: [UInt32] = []
+    /// Beside ``offsets``: how far behind them V8 places what the instruction does, such as the name of a method that is called.
+    public internal(set) var shifts: [UInt16] = []
     public internal(set) var functions: [FunctionCode] = []
     public internal(set) var handlers: [FunctionCode.Handler] = []
     public internal(set) var numbers: [Double] = []
@@ -187,7 +189,7 @@ public struct CodeStore: Sendable {
 
     /// Room that the code takes, in bytes, beside the texts that it comes from.
     public var byteCount: Int {
-        instructions.count * (MemoryLayout<Instruction>.stride + MemoryLayout<UInt32>.stride)
+        instructions.count * (MemoryLayout<Instruction>.stride + MemoryLayout<UInt32>.stride + MemoryLayout<UInt16>.stride)
             + functions.count * MemoryLayout<FunctionCode>.stride + handlers.count * MemoryLayout<FunctionCode.Handler>.stride
             + numbers.count * MemoryLayout<Double>.stride + awaited.count * MemoryLayout<AwaitedExpression>.stride
             + destructurings.count * MemoryLayout<Destructuring>.stride + modules.count * MemoryLayout<ModuleCode>.stride + evalSiteBytes

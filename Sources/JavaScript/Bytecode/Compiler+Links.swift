@@ -23,11 +23,13 @@ extension Compiler {
         switch tree[link] {
         case .member(_, let name, let isOptional):
             if isOptional { builder.emit(.jumpIfNullish, to: chainLabel) }
+            placeRead(of: link)
             builder.emit(isCalled ? .getMethod : .getProperty, name)
             return
         case .computedMember(_, let key, let isOptional):
             if isOptional { builder.emit(.jumpIfNullish, to: chainLabel) }
             compile(key)
+            placeRead(of: link)
             builder.emit(isCalled ? .getElementMethod : .getElement)
             return
         case .privateMember(_, _, let isOptional):
@@ -35,8 +37,9 @@ extension Compiler {
             return compilePrivateMember(link, isCalled: isCalled)
         case .call(let callee, let arguments, let isOptional): compileCall(of: callee, arguments, isOptional)
         case .taggedTemplate(_, let elements): compileTagged(elements)
-        case .binary(let operation, _, let right):
+        case .binary(let operation, let left, let right):
             compile(right)
+            placeOperator(behind: left)
             builder.emit(Self.opcode(operation))
         case .logical(let operation, _, let right):
             let end = builder.newLabel()

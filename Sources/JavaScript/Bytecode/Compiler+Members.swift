@@ -85,10 +85,12 @@ extension Compiler {
         if hasSpread(arguments) {
             compileArray(arguments, isArguments: true)
             builder.offset = offset
+            placeCall(of: callee)
             builder.emit(.callSpread)
         } else {
             for argument in tree[arguments] { compile(argument) }
             builder.offset = offset
+            placeCall(of: callee)
             if !isOptional, isDirectEval(callee), let count = UInt16(exactly: arguments.count) {
                 builder.emit(.directEval, evalSite(), small: count)
             } else {
@@ -169,6 +171,7 @@ extension Compiler {
             compileReference(target)
             compile(value)
             builder.offset = offset
+            placeOperator(behind: target)
             storeReference(target)
         }
     }
@@ -291,10 +294,12 @@ extension Compiler {
         switch tree[target] {
         case .member(_, let name, _):
             builder.emit(.duplicate)
+            placeRead(of: tree.base(ofLink: target))
             builder.emit(.getProperty, name)
         case .computedMember:
             builder.emit(.toReferenceKey)
             builder.emit(.duplicateTwo)
+            placeRead(of: tree.base(ofLink: target))
             builder.emit(.getElement)
         case .privateMember:
             builder.emit(.duplicateTwo)

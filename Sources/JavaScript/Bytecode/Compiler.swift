@@ -182,6 +182,7 @@ struct Compiler {
         store.noteOrder(of: code)
         store.instructions.append(contentsOf: builder.instructions)
         store.offsets.append(contentsOf: builder.offsets)
+        store.shifts.append(contentsOf: builder.shifts)
         store.handlers.append(contentsOf: builder.handlers)
     }
 

@@ -9,6 +9,8 @@ struct CodeLabel: Hashable {
 struct FunctionBuilder {
     var instructions: [Instruction] = []
     var offsets: [UInt32] = []
+    /// Beside ``offsets``: how far behind them V8 places what the instruction does.
+    var shifts: [UInt16] = []
     var handlers: [FunctionCode.Handler] = []
     var labels: [Int32] = []
     /// How many local slots the function needs.
@@ -20,6 +22,8 @@ struct FunctionBuilder {
     var maximumDepth: Int32 = 0
     /// The source offset that the next instructions stand for.
     var offset: UInt32 = 0
+    /// Where V8 places the next instruction, if not there: it goes with that instruction.
+    var enginePlace: UInt32?
     var controls: [Control] = []
     /// The optional chains around the code being compiled; innermost last.
     var chains: [CodeLabel] = []
@@ -64,6 +68,7 @@ struct FunctionBuilder {
     mutating func begin(function: FunctionIndex, flags: SyntaxTree.FunctionFlags, isModule: Bool, localCount: Int32) {
         instructions.clear()
         offsets.clear()
+        shifts.clear()
         handlers.clear()
         labels.clear()
         controls.clear()
@@ -71,6 +76,7 @@ struct FunctionBuilder {
         depth = 0
         maximumDepth = 0
         offset = 0
+        enginePlace = nil
         patternDepth = 0
         hasParts = false
         disposal = 0
@@ -108,9 +114,17 @@ struct FunctionBuilder {
     mutating func emit(_ opcode: Opcode, _ operand: Int32 = 0, small: UInt16 = 0) {
         instructions.append(Instruction(opcode, operand, small: small))
         offsets.append(offset)
+        shifts.append(takeShift())
         depth += Self.effect(opcode, operand, small)
         maximumDepth = max(maximumDepth, depth)
         assert(depth >= 0, "the operand stack is empty: \(opcode)")
+    }
+
+    private mutating func takeShift() -> UInt16 {
+        guard let place = enginePlace else { return 0 }
+        enginePlace = nil
+        // What stands further off is placed where the expression begins.
+        return place > offset ? UInt16(exactly: place - offset) ?? 0 : 0
     }
 
     mutating func emit(_ opcode: Opcode, to label: CodeLabel, small: UInt16 = 0) {

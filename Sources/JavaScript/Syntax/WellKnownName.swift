@@ -48,4 +48,7 @@ public enum WellKnownName: Int, CaseIterable, Sendable {
 extension NameID {
     /// The ID of a well-known name.
     @inlinable public static func known(_ name: WellKnownName) -> NameID { name.id }
+
+    /// Whether it is a word that no sloppy script may use as a name.
+    var isReservedWord: Bool { self > .known(.empty) && self < .known(.yield) }
 }

@@ -371,6 +371,7 @@ final class AgentCluster {
             info)
         agent.machine.loading.isImmediate = options.loadsAtOnce
         agent.machine.recorder.wantsStates = options.recordsStates
+        agent.machine.console.showsStacks = options.showsStacks && agent.machine.host.globals.stackLines != nil
         agent.machine.agents.start = (Int32(agents.count), beginning.data, beginning.settings)
         if kind != .thread { agent.machine.installWorkerScope(kind) }
         (agent.index, agent.parent, agent.number) = (agents.count, parent.index, number)

@@ -13,18 +13,43 @@ extension Machine {
     mutating func makeCallSites(of index: Int32) -> [ObjectID] {
         let stack = errors.stacks[Int(index)]
         let shown = max(0, Int(stack.shown))
-        let known = (errors.preparation.receivers[Int(index)] ?? []).suffix(Int(stack.callCount))
-        var sites: [CallSite] = []
-        for (offset, instruction) in calls(of: stack).enumerated() {
-            let receiver = known.count == Int(stack.callCount) ? known[known.startIndex + offset] : nil
-            sites.append(CallSite(instruction: instruction, isAsync: false, receiver: receiver))
-        }
-        for instruction in awaits(of: stack) { sites.append(CallSite(instruction: instruction, isAsync: true)) }
-        return sites.prefix(shown).map { site in
+        return callSites(of: stack).prefix(shown).map { site in
             let object = heap.makeObject(.ordinary, prototype: callSitePrototype())
             errors.preparation.sites[object] = site
             return object
         }
+    }
+
+    /// The calls of a stack with the host's own lines between them, and the awaits, innermost first.
+    mutating func callSites(of stack: ErrorStack) -> [CallSite] {
+        var sites: [CallSite] = []
+        let own = host.globals.stackLines
+        var marks = errors.marks[Int(stack.markStart)..<Int(stack.markStart + stack.markCount)]
+        func addMarks(_ machine: inout Machine, before position: Int32) {
+            guard let own else { return }
+            while let mark = marks.first, mark.position <= position {
+                marks.removeFirst()
+                for line in machine.lines(of: mark, own) { sites.append(CallSite(instruction: -1, isAsync: false, line: line)) }
+            }
+        }
+        for (offset, instruction) in calls(of: stack).enumerated() {
+            addMarks(&self, before: Int32(offset))
+            let receiver = stack.receiverStart >= 0 ? errors.receivers[Int(stack.receiverStart) + offset] : nil
+            sites.append(CallSite(instruction: instruction, isAsync: false, receiver: receiver))
+        }
+        addMarks(&self, before: .max)
+        for (offset, instruction) in awaits(of: stack).enumerated() {
+            let receiver = stack.receiverStart >= 0 ? errors.receivers[Int(stack.receiverStart + stack.callCount) + offset] : nil
+            sites.append(CallSite(instruction: instruction, isAsync: true, receiver: instruction >= 0 ? receiver : nil))
+        }
+        return sites
+    }
+
+    /// The lines of the property `stack`, indented by four. Where the host has lines of its own they stand between those of the program, each of
+    /// which says what it was called on; elsewhere they are as ``stackLines(of:)-(ErrorStack)`` has them.
+    mutating func propertyLines(of stack: ErrorStack) -> [String] {
+        guard host.globals.stackLines != nil else { return stackLines(of: stack) }
+        return callSites(of: stack).prefix(max(0, Int(stack.shown))).map { site in "    at " + siteText(site, isStrict: false) }
     }
 
     private mutating func callSitePrototype() -> ObjectID {
@@ -102,12 +127,13 @@ extension Machine {
         case "getScriptHash": return { $0.string($0.siteHash($1)) }
         case "getScriptId":
             return { machine, site in machine.string(machine.place(of: site.instruction).map { String($0.unit.index) } ?? "0") }
-        case "getPromiseIndex": return { _, _ in .null }
+        case "getPromiseIndex":
+            return { _, site in site.line == nil ? ErrorNotes.combinator(site.instruction).map { Value(Int($0.index)) } ?? .null : .null }
         case "isToplevel": return { .boolean(isStrict || $0.isToplevel($1)) }
         case "isEval": return { .boolean($0.isOfText($1)) }
         case "isConstructor": return { .boolean($0.isConstructSite($1)) }
         case "isAsync": return { .boolean($1.isAsync) }
-        case "isPromiseAll": return { .boolean($1.instruction == ErrorNotes.combinatorFrame(.all)) }
+        case "isPromiseAll": return { .boolean($1.line == nil && ErrorNotes.combinator($1.instruction)?.kind == .all) }
         case "toString": return { $0.string($0.siteText($1, isStrict: isStrict)) }
         default: return { _, _ in .boolean(false) }
         }
@@ -125,6 +151,7 @@ extension Machine {
     }
 
     private mutating func isToplevel(_ site: CallSite) -> Bool {
+        if let line = site.line { return !line.contains(" (") || !line.prefix { $0 != " " }.contains(".") }
         guard let value = site.receiver?.thisValue else { return true }
         return switch value {
         case .undefined, .null, .uninitialized: !isConstructSite(site)
@@ -135,31 +162,72 @@ extension Machine {
 
     /// Of what kind the value is that a method was called on.
     private mutating func siteTypeName(_ site: CallSite) -> String? {
+        if let line = site.line { return isToplevel(site) ? nil : String(line.prefix { $0 != "." }) }
         guard let receiver = site.receiver, !isConstructSite(site), !isToplevel(site) else { return nil }
         guard case .object(let object) = receiver.thisValue else {
             guard let object = try? toObject(receiver.thisValue) else { return nil }
             return constructorName(object)
         }
-        if heap[object].kind == .proxy { return "Proxy" }
-        if heap[object].kind == .function, let name = dataProperty(object, .known(.name)), !name.isEmpty { return name }
+        return className(ofReceiver: object)
+    }
+
+    /// GetConstructorName of V8: a class or a function is called by its own name, what has a tag by that.
+    private mutating func className(ofReceiver object: ObjectID) -> String {
+        switch heap[object].kind {
+        case .proxy: return "Proxy"
+        case .timer: return "Timeout"
+        case .immediate: return "Immediate"
+        case .function:
+            let isClass =
+                functionRecord(object).code >= 0 && code.functions[Int(functionRecord(object).code)].flags.contains(.isClassConstructor)
+            if isClass || host.globals.isLatestNode, let name = dataProperty(object, .known(.name)), !name.isEmpty { return name }
+        default: break
+        }
+        var current = object
+        var hops = 0
+        while host.globals.stackLines != nil, !current.isNone, heap[current].kind != .proxy, heap[current].kind != .namespace, hops < 1000 {
+            if case .string(let tag)? = getOwn(current, .symbol(realm.symbolToStringTag))?.value { return shownText(tag) }
+            if getOwn(current, .known(.constructor)) != nil { break }
+            current = heap[current].prototype
+            hops += 1
+        }
         return constructorName(object) ?? "Object"
     }
 
     private mutating func siteFunctionName(_ site: CallSite) -> String? {
+        if let line = site.line {
+            guard let end = line.firstRange(of: " (")?.lowerBound else { return nil }
+            let name = line[..<end].prefix { $0 != " " }
+            return String(name.drop { $0 != "." }.dropFirst().isEmpty ? name : name.drop { $0 != "." }.dropFirst())
+        }
         guard let function = function(of: site.instruction), function.flags.isDisjoint(with: [.isModule, .isCommonJS]) else { return nil }
         var name = strings.names.string(function.name)
         if let receiver = site.receiver, heap[receiver.function].kind == .function {
             name = shownText(functionRecord(receiver.function).name)
         }
         if isOfText(site), name.isEmpty || name == "anonymous" { return "eval" }
+        if name.isEmpty, host.globals.stackLines != nil { return inferredName(site) }
         return name.isEmpty ? nil : name
+    }
+
+    /// How a stack names a call of a function that is none of the program's: `Array.forEach`, `new Promise`.
+    mutating func calledName(_ receiver: CallReceiver) -> String {
+        let name = shownText(functionRecord(receiver.function).name)
+        if receiver.isConstruct { return "new \(name)" }
+        let site = CallSite(instruction: -1, isAsync: false, receiver: receiver)
+        guard !isToplevel(site), let type = siteTypeName(site), !name.hasPrefix(type) else { return name }
+        return "\(type).\(name)"
     }
 
     /// The name of the property that a function is in what it was called on, unless there are several.
     private mutating func siteMethodName(_ site: CallSite) -> String? {
-        guard let receiver = site.receiver, !isConstructSite(site), !isToplevel(site),
+        guard site.line == nil, let receiver = site.receiver, !isConstructSite(site), !isToplevel(site),
             let start = try? toObject(receiver.thisValue)
         else { return nil }
+        if case .object(let object) = receiver.thisValue {
+            if heap[object].kind == .timer { return "_onTimeout" }
+            if heap[object].kind == .immediate { return "_onImmediate" }
+        }
         var name = siteFunctionName(site) ?? ""
         if name.hasPrefix("get ") || name.hasPrefix("set ") { name.removeFirst(4) }
         var found: String?
@@ -174,7 +242,7 @@ extension Machine {
         while !current.isNone, heap[current].kind != .proxy, heap[current].kind != .namespace, hops < 2000 {
             let keys = ownKeys(current)
             budget.steps += keys.count * Self.lookupSteps
-            for key in keys where isFunction(receiver.function, of: current, key) {
+            for key in keys where isFunction(receiver.function, of: current, key, isListed: host.globals.isLatestNode) {
                 guard case .name(let id) = key, found == nil else { return nil }
                 found = strings.names.string(id)
             }
@@ -184,8 +252,10 @@ extension Machine {
         return found
     }
 
-    private mutating func isFunction(_ function: ObjectID, of object: ObjectID, _ key: PropertyKey) -> Bool {
-        guard let value = getOwn(object, key)?.value else { return false }
+    /// - Parameter isListed: whether only a property counts that is enumerable.
+    private mutating func isFunction(_ function: ObjectID, of object: ObjectID, _ key: PropertyKey, isListed: Bool = false) -> Bool {
+        guard let own = getOwn(object, key), !isListed || own.attributes.contains(.enumerable) else { return false }
+        let value = own.value
         if case .accessor(let index) = value {
             return heap.accessors[Int(index)].getter == function || heap.accessors[Int(index)].setter == function
         }
@@ -193,7 +263,9 @@ extension Machine {
     }
 
     private mutating func siteLocation(_ site: CallSite, ofFunction: Bool = false) -> (line: Int, column: Int)? {
+        if let line = site.line { return Self.location(inLine: line) }
         guard let place = place(of: site.instruction) else { return nil }
+        if !ofFunction, host.globals.stacks.isOfV8 { return enginePlace(of: site.instruction) }
         var offset = place.offset
         if ofFunction, let function = function(of: site.instruction) {
             offset = function.flags.isDisjoint(with: [.isModule, .isCommonJS]) ? function.range.start : 0
@@ -210,6 +282,10 @@ extension Machine {
 
     /// The name of the file: on some hosts the URL of a module.
     private mutating func siteFileName(_ site: CallSite, isURL: Bool) -> String? {
+        if let line = site.line {
+            guard let start = line.firstRange(of: "node:")?.lowerBound else { return nil }
+            return line[start...].split(separator: ":").prefix(2).joined(separator: ":")
+        }
         guard let place = place(of: site.instruction) else { return nil }
         let source = code.modules[Int(place.unit.index)].source
         if Self.isUnnamedText(source.name) { return nil }
@@ -232,8 +308,9 @@ extension Machine {
 
     /// A line of a stack, without `at`.
     private mutating func siteText(_ site: CallSite, isStrict: Bool) -> String {
+        if let line = site.line { return line }
         let start = site.isAsync ? "async " : ""
-        if let kind = Combinator(rawValue: -1 - site.instruction) { return start + "Promise.\(kind)" }
+        if let (kind, index) = ErrorNotes.combinator(site.instruction) { return start + "Promise.\(kind) (index \(index))" }
         var place = siteFileName(site, isURL: false) ?? (isOfText(site) ? "eval at <anonymous>, <anonymous>" : "<anonymous>")
         if let location = siteLocation(site) { place += ":\(location.line):\(location.column)" }
         let name = siteFunctionName(site)

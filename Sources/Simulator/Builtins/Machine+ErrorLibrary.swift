@@ -92,7 +92,7 @@ extension Machine {
     ) throws(Abrupt) -> Value {
         let newTarget = arguments.newTarget.isUndefined ? Value.object(arguments.function) : arguments.newTarget
         let prototype = try prototypeFromConstructor(newTarget, fallback)
-        let error = makeError(prototype, nil)
+        let error = makeError(prototype, nil, isOfConstructor: true)
         leaveOutConstructors(of: newTarget, of: error)
         if !message.isUndefined { put(error, .known(.message), .string(try toString(message)), .hidden) }
         // InstallErrorCause
@@ -112,6 +112,8 @@ extension Machine {
             guard frame.flags.contains(.isConstruct), frame.newTarget == newTarget else { break }
             errors.stacks[index].start += 1
             errors.stacks[index].callCount -= 1
+            if errors.stacks[index].receiverStart >= 0 { errors.stacks[index].receiverStart += 1 }
+            moveMarks(of: index)
         }
     }
 }

@@ -305,7 +305,7 @@ extension Machine {
     /// An error's name and message stand for its stack; inside another value they are bracketed, as an error without a stack is: so is what
     /// only inherits from one. A stack that the program wrote itself is shown.
     private mutating func inspectedError(_ object: ObjectID, _ constructor: String?, _ level: Int, _ look: inout InspectedLook) {
-        let stack = shownStack(of: object)
+        let stack = console.showsStacks ? wholeStack(of: object) : shownStack(of: object)
         var text = stack.text
         let isBracketed = !stack.isThere || stack.isOwn && !text.contains("\n    at ")
         text = withClassName(text, of: object, constructor)
@@ -335,6 +335,45 @@ extension Machine {
             return (end.map { String(written[..<$0]) } ?? written, end != nil || heap[object].payload < 0, false)
         default: return (errorText(of: object), false, false)
         }
+    }
+
+    /// The stack as the host writes it, whoever has written it, without the lines that the cause has too.
+    private mutating func wholeStack(of object: ObjectID) -> (text: String, isThere: Bool, isOwn: Bool) {
+        guard var stack = stackString(of: object) else { return shownStack(of: object) }
+        if case .object(let cause)? = getOwn(object, .known(.cause))?.value, let other = stackString(of: cause) {
+            stack = Self.withoutLines(of: other, stack)
+        }
+        return (stack, true, true)
+    }
+
+    private mutating func stackString(of object: ObjectID) -> String? {
+        if heap[object].kind == .error, heap[object].isLazy {
+            return heap[object].payload < 0 ? errorText(of: object) : stackText(of: object)
+        }
+        guard case .string(let text)? = getOwn(object, .known(.stack))?.value, strings.length(text) > 0 else { return nil }
+        return shownText(text)
+    }
+
+    /// The longest run of lines that a stack shares with that of its cause is told by its length, when that is more than three.
+    private static func withoutLines(of cause: String, _ stack: String) -> String {
+        guard let start = cause.firstRange(of: "\n    at")?.lowerBound else { return stack }
+        let others = cause[start...].dropFirst().split(separator: "\n", omittingEmptySubsequences: false)
+        var lines = stack.split(separator: "\n", omittingEmptySubsequences: false)
+        var longest = (length: 0, offset: 0)
+        // Both have as many lines as a stack has; what is longer is not compared.
+        guard lines.count * others.count <= 10_000 else { return stack }
+        for offset in lines.indices.dropLast(3) {
+            guard let first = others.firstIndex(of: lines[offset]) else { continue }
+            let rest = others.count - first
+            var length = 1
+            while length < rest, offset + length < lines.count, others[first + length] == lines[offset + length] { length += 1 }
+            if length > 3, length > longest.length { longest = (length, offset) }
+        }
+        guard longest.length > 3 else { return stack }
+        let skipped = longest.length - 2
+        lines.replaceSubrange(
+            longest.offset + 1..<longest.offset + 1 + skipped, with: ["    ... \(skipped) lines matching cause stack trace ..."])
+        return lines.joined(separator: "\n")
     }
 
     /// An error whose name is that of one of the language's own types is named by its class too: `MyError: …`, `Oops [Error]: …`.

@@ -57,7 +57,7 @@ extension Machine {
     private mutating func captureStackTrace(_ target: ObjectID, below function: Value) throws(Abrupt) {
         var left = ObjectID.none
         if case .object(let function) = function, heap[function].isCallable { left = function }
-        let index = captureStack(below: left, isOfObject: true)
+        let index = captureStack(below: left, isOfObject: true, isOfConstructor: true)
         guard index >= 0 else { return }
         budget.steps += Self.errorSteps
         if !heap[target].isExtensible, getOwn(target, .known(.stack)) == nil {
@@ -153,7 +153,7 @@ extension Machine {
             let parts = [name.isUndefined ? "Error" : try toText(name), message.isUndefined ? "" : try toText(message)]
             head = parts.filter { !$0.isEmpty }.joined(separator: ": ")
         }
-        let text = strings.intern(([head] + stackLines(of: stack)).joined(separator: "\n"))
+        let text = strings.intern(([head] + propertyLines(of: stack)).joined(separator: "\n"))
         errors.preparation.given[object] = text
         return .string(text)
     }

@@ -123,6 +123,11 @@ struct Realm {
     var webNameNative: Int32 = -1
     var outsideNative: Int32 = -1
 
+    /// The functions of ECMA-262 among the native ones, those among them that are the host's, and those that pass on to what they call.
+    var languageNatives = Int32(0)..<0
+    var nativesOfHost = Int32(0)..<0
+    var passingNatives: Set<Int32> = []
+
     /// Of a host that answers requests.
     var service = ServiceIntrinsics()
     /// Node's `process`.
@@ -143,8 +148,10 @@ extension Machine {
         installIterators()
         installFunctions()
         installErrors()
+        let first = Int32(heap.natives.count)
         installDOMException()
         if host.globals.hasWebNames { installEvents() }
+        realm.nativesOfHost = first..<Int32(heap.natives.count)
         installPromises()
         installObjects()
         installArrays()
@@ -159,8 +166,9 @@ extension Machine {
         installDates()
         installRegExp()
         installTypedArrays()
-        installTextCoders()
         installURIs()
+        noteLanguageNatives()
+        installTextCoders()
         installCloning()
         installHost()
         installWebNames()
@@ -178,6 +186,23 @@ extension Machine {
             put(object, .known(.length), Value(Int(function.length)), .configurable)
         }
         arrangeGlobals()
+    }
+
+    /// Keeps which native functions are those of ECMA-262, as far as stacks tell of them.
+    private mutating func noteLanguageNatives() {
+        realm.languageNatives = 0..<Int32(heap.natives.count)
+        let passing = [
+            "Function.prototype.call", "Function.prototype.apply", "Function.prototype.bind", "Reflect.apply", "Reflect.construct",
+        ]
+        for path in passing + ["Array"] {
+            var object = realm.global
+            for name in path.split(separator: ".") {
+                guard case .object(let next)? = getOwn(object, key(String(name)))?.value else { break }
+                object = next
+            }
+            if heap[object].kind == .function { realm.passingNatives.insert(functionRecord(object).native) }
+        }
+        realm.passingNatives.insert(realm.boundNative)
     }
 
     /// Takes what the host has not out of the library.

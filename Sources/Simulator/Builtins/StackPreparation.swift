@@ -6,6 +6,12 @@ struct CallReceiver {
     var thisValue: Value
     var isConstruct: Bool
 
+    init(function: ObjectID) {
+        self.function = function
+        thisValue = .undefined
+        isConstruct = false
+    }
+
     init(of frame: Frame) {
         function = frame.function
         thisValue = frame.thisValue
@@ -18,6 +24,8 @@ struct CallSite {
     var instruction: Int32
     var isAsync: Bool
     var receiver: CallReceiver?
+    /// A line of the host's own, without `at`; `nil` for a call of the program's.
+    var line: String?
 }
 
 /// What programs do with stacks: `Error.prepareStackTrace` and its kin.
@@ -34,19 +42,10 @@ struct StackPreparation {
     var captured: [ObjectID: Int32] = [:]
     /// The texts that errors got for their stacks, as long as nothing else is written there.
     var given: [ObjectID: StringID] = [:]
-    /// What calls were of, as long as the program has a function that prepares stacks: by the index of the stack, outermost last.
-    private(set) var receivers: [Int: [CallReceiver]] = [:]
-    private var receiverCount = 0
     var sitePrototype = ObjectID.none
     var sites: [ObjectID: CallSite] = [:]
 
-    mutating func keep(_ list: [CallReceiver], of stack: Int) {
-        receivers[stack] = list
-        receiverCount += list.count
-    }
-
     var byteCount: Int {
-        receiverCount * MemoryLayout<CallReceiver>.stride + sites.count * 2 * MemoryLayout<CallSite>.stride + (captured.count + given.count)
-            * 16
+        sites.count * 2 * MemoryLayout<CallSite>.stride + (captured.count + given.count) * 16
     }
 }

@@ -92,6 +92,7 @@ extension Machine {
         }
         let stack = "\nRequire stack:\n" + files.map { "- \($0)" }.joined(separator: "\n")
         let error = makeError(HostError(words.missing, ["specifier": specifier, "stack": stack]))
+        markUnresolved(error)
         put(error, key("requireStack"), .object(makeArray(files.map { string($0) })))
         reports.missingModules[error] = problem
         return .thrown(.object(error))

@@ -5,6 +5,8 @@ struct ConsoleState {
     /// How much was printed.
     var byteCount = 0
     var groupDepth = 0
+    /// Whether errors are shown with their stacks.
+    var showsStacks = false
     /// What was written to each stream behind its last line break.
     var begun = ["", ""]
     var counts: [ExactText: Int] = [:]

@@ -54,6 +54,14 @@ struct HostLoop {
     var stepsBeforeJob = 0
     /// The turn in which an entry was evaluated last.
     var entryTurn: Int32 = -1
+    /// What called the code that runs, for stacks.
+    var origin = StackOrigin.other
+    /// Whether the microtasks that run come behind callbacks of `process.nextTick`, which is where Node runs them from.
+    var microtasksFollowTicks = false
+    /// Whether something was written to a stream of the process, which leaves a callback of `process.nextTick` behind.
+    var hasWritten = false
+    /// Whether the graph of an entry is evaluated.
+    var evaluatesEntry = false
     /// The job that ran last of those that run code of the program.
     var latestJob: Microtask?
     /// The function of the program that ended, or began to wait, last of those that no other had called, and where in it: an instruction.

@@ -150,6 +150,11 @@ extension Machine {
         case .resolveThenable(_, _, let then) where scriptCode(of: then) != nil: loop.latestJob = queued.task
         default: break
         }
+        if case .tick(_, let arguments) = queued.task {
+            loop.origin = .tick(argumentCount(arguments))
+        } else {
+            loop.origin = .microtask
+        }
         switch queued.task {
         case .resume(let coroutine, let value, let isThrow): try resume(coroutine, value, isThrow: isThrow)
         case .reaction(let target, let value, let isRejected):
@@ -170,6 +175,8 @@ extension Machine {
         case .entryHop(let error, let left): endProcess(error, afterHops: left)
         }
     }
+
+    func argumentCount(_ arguments: Int32) -> Int32 { arguments < 0 ? 0 : Int32(loop.argumentLists[Int(arguments)].count) }
 
     /// - Returns: whether it ended by an error that the program took on.
     @discardableResult
@@ -198,8 +205,12 @@ extension Machine {
         // Node runs `process.nextTick` callbacks before the microtasks, but for the turn of an ES module entry, which runs in
         // a microtask itself. All callbacks come before the next microtask.
         var isTicking = (ticksFirst || loop.turn != loop.entryTurn || host.timers.entryTicksComeFirst) && !loop.ticksWait
+        loop.microtasksFollowTicks = false
         while progress.ending == nil {
+            if isTicking, loop.hasWritten { loop.microtasksFollowTicks = true }
+            loop.hasWritten = false
             while isTicking, let next = loop.nextTicks.popFirst() {
+                loop.microtasksFollowTicks = true
                 try runWatched(next)
                 if progress.ending != nil || loop.isInterrupted { return }
             }
@@ -234,6 +245,9 @@ extension Machine {
         loop.recurrence.current = origin(of: queued.task)
         loop.ticksWait = false
         loop.timerNesting = 0
+        loop.origin = .other
+        loop.microtasksFollowTicks = false
+        loop.hasWritten = false
         if page.scheduling.isInUse { page.scheduling.current = nil }
         loop.isOfImmediate = if case .immediate = queued.task { true } else { false }
         if host.timers.ticksWaitForMicrotasks, case .timer = queued.task { loop.ticksWait = loop.nextTicks.isEmpty }

@@ -83,6 +83,8 @@ extension Machine {
         }
         progress.entries[index].state = .evaluating
         loop.entryTurn = loop.turn
+        loop.evaluatesEntry = true
+        defer { loop.evaluatesEntry = false }
         do throws(Abrupt) {
             let promise = try evaluate(module)
             performThen(promise, .entry(Int32(index)))

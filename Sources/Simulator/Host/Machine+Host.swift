@@ -185,6 +185,7 @@ extension Machine {
             throw .blocked(.limit(console.byteCount + message.utf8.count > limits.outputBytes ? .output : .steps))
         }
         if method != "write", let replaced = replacedWrite(of: stream) { return try hand(indented(message), to: replaced) }
+        loop.hasWritten = true
         var message = message
         let number = stream == .out ? 0 : 1
         if !console.begun[number].isEmpty {

@@ -73,6 +73,7 @@ extension Machine {
     mutating func fireImmediate(_ index: Int) throws(Abrupt) {
         loop.endWait(immediate: index)
         let immediate = loop.immediates.records[index]
+        loop.origin = .immediate(argumentCount(immediate.arguments) > 0)
         if try runCallback(immediate.callback, immediate.arguments, this: callbackThis(immediate.object)) {
             noteInterruption(isTick: false)
         }

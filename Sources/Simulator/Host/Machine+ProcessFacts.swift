@@ -85,6 +85,7 @@ extension Machine {
 
     /// Writes a text without a line break of its own: what begins a line waits for the rest of it.
     mutating func write(_ text: String, to stream: ConsoleLine.Stream) throws(Abrupt) {
+        loop.hasWritten = true
         budget.keptBytes += text.utf8.count
         budget.steps += Self.entrySteps
         budget.countCloseWork(text.utf8.count)

@@ -150,6 +150,7 @@ extension Machine {
         loop.timers[index].hasFired = true
         let start = loop.now
         loop.timers[index].time = start
+        loop.origin = .timer(argumentCount(timer.arguments) > 0)
         if try runCallback(timer.callback, timer.arguments, this: callbackThis(timer.object)) { noteInterruption(isTick: false) }
         loop.timers[index].isFiring = false
         // A timer that begins again is set by itself.

@@ -9,6 +9,10 @@ struct ErrorStack {
     var start: Int32
     var callCount: Int32
     var awaitCount: Int32 = 0
+    /// Into ``ErrorNotes/receivers``: what the calls were of; -1 where that is not kept. Into ``ErrorNotes/marks``: what stands between the calls.
+    var receiverStart: Int32 = -1
+    var markStart: Int32 = 0
+    var markCount: Int32 = 0
     /// How many more calls there were.
     var omittedCalls: Int32
     /// How many lines its text has at most; -1 when it has no text.
@@ -48,6 +52,9 @@ struct ErrorNotes {
     /// An error object's payload is an index into this.
     var stacks: [ErrorStack] = []
     var frames: [Int32] = []
+    /// What calls were of, beside those in ``frames`` whose stack keeps that.
+    var receivers: [CallReceiver] = []
+    var marks: [StackMark] = []
     /// Thrown values that are no Error objects, and where: the latest, up to a limit.
     private(set) var looseThrows: [(value: Value, stack: Int32)] = []
     /// The awaits that rejections came through, in order, up to a limit.
@@ -60,7 +67,13 @@ struct ErrorNotes {
     private static let limit = 1024
 
     /// A frame that is `Promise.all` or its like, in ``frames``, where instructions are not negative.
-    static func combinatorFrame(_ kind: Combinator) -> Int32 { -1 - kind.rawValue }
+    static func combinatorFrame(_ kind: Combinator, _ index: Int32) -> Int32 { -1 - kind.rawValue - 4 * min(index, 1 << 28) }
+
+    /// Which of them a frame is, and of which element; `nil` for an instruction.
+    static func combinator(_ frame: Int32) -> (kind: Combinator, index: Int32)? {
+        guard frame < 0, let kind = Combinator(rawValue: (-1 - frame) % 4) else { return nil }
+        return (kind, (-1 - frame) / 4)
+    }
 
     mutating func noteLooseThrow(_ value: Value, _ stack: Int32) {
         if looseThrows.count == Self.limit, let last = looseThrows.popLast() {
@@ -82,6 +95,7 @@ struct ErrorNotes {
 
     var byteCount: Int {
         stacks.count * MemoryLayout<ErrorStack>.stride + frames.count * MemoryLayout<Int32>.stride + preparation.byteCount
+            + receivers.count * MemoryLayout<CallReceiver>.stride + marks.count * MemoryLayout<StackMark>.stride
     }
 }
 
@@ -93,14 +107,18 @@ extension Machine {
     /// - Parameters:
     ///   - function: the calls down to the innermost one of it are left out, and all when it does not run.
     ///   - isOfObject: whether the stack is an object's, which a program may read.
+    ///   - isOfConstructor: whether the program asks for it, by `new Error` or its like: that call is no part of it.
     /// - Returns: index into ``ErrorNotes/stacks``; -1 when no code of the program runs.
-    mutating func captureStack(below function: ObjectID = .none, isOfObject: Bool = false) -> Int32 {
+    mutating func captureStack(below function: ObjectID = .none, isOfObject: Bool = false, isOfConstructor: Bool = false) -> Int32 {
         var stack = ErrorStack(
             start: Int32(errors.frames.count), callCount: 0, omittedCalls: 0, eventCount: Int32(clamping: recorder.trace.events.count))
         if isOfObject { stack.shown = stackTraceLimit() }
         let limit = max(ErrorStack.limit, Int(stack.shown))
-        let keepsReceivers = isOfObject && stackPreparation() != nil
-        var receivers: [CallReceiver] = []
+        let hasMarks = isOfObject && host.globals.stacks == .preparedByDefault
+        let keepsReceivers = hasMarks || isOfObject && stackPreparation() != nil
+        if keepsReceivers { stack.receiverStart = Int32(errors.receivers.count) }
+        stack.markStart = Int32(errors.marks.count)
+        if hasMarks, !isOfConstructor { markInnermost(&stack) }
         var isLeftOut = !function.isNone
         var depth = running.frames.count
         var next = running.pc
@@ -111,14 +129,25 @@ extension Machine {
             } else if !isHostsOwn(running.frames[depth].code) {
                 errors.frames.append(max(0, next - 1))
                 stack.callCount += 1
-                if keepsReceivers { receivers.append(CallReceiver(of: running.frames[depth])) }
+                if keepsReceivers {
+                    errors.receivers.append(CallReceiver(of: running.frames[depth]))
+                    budget.steps += 1
+                }
+                if hasMarks { mark(outside: depth, &stack) }
+            } else if hasMarks {
+                markHosts(depth, &stack)
             }
             if depth > 0 { next = running.frames[depth - 1].pc }
         }
         if stack.callCount > ErrorStack.limit { budget.steps += Int(stack.callCount) }
         stack.omittedCalls = Int32(depth)
-        guard let outermost = outermostCall() else { return -1 }
-        if keepsReceivers { errors.preparation.keep(receivers, of: errors.stacks.count) }
+        guard let outermost = outermostCall() else {
+            // Nobody asks for what is no stack.
+            if keepsReceivers { errors.receivers.removeSubrange(Int(stack.receiverStart)...) }
+            errors.marks.removeSubrange(Int(stack.markStart)...)
+            return -1
+        }
+        if hasMarks, depth == 0, !isLeftOut { markOrigin(&stack) }
         if isLeftOut {
             // Whoever waits for calls that are left out is left out too.
         } else if outermost.coroutine != .none {
@@ -142,14 +171,14 @@ extension Machine {
             promise = nil
             switch heap.reactions[Int(first)].target {
             case .resume(let waiting):
-                appendAwait(max(0, coroutines[waiting].frame.pc - 1), to: &stack)
+                appendAwait(max(0, coroutines[waiting].frame.pc - 1), of: CallReceiver(of: coroutines[waiting].frame), to: &stack)
                 promise = coroutines.settledPromise(of: waiting)
             case .adopt(let other), .finally(_, let other): promise = other
-            case .handlers(_, let onRejected, let capability):
+            case .handlers(let onFulfilled, let onRejected, let capability):
                 if onRejected.isUndefined {
                     if case .intrinsic(let next) = capability { promise = next }
                 } else if let (next, kind) = promiseRejected(by: onRejected) {
-                    if let kind { appendAwait(ErrorNotes.combinatorFrame(kind), to: &stack) }
+                    if let kind { appendAwait(ErrorNotes.combinatorFrame(kind, elementIndex(of: onFulfilled)), to: &stack) }
                     promise = next
                 }
             case .asyncModule(let module): stack.module = module
@@ -158,8 +187,11 @@ extension Machine {
         }
     }
 
-    private mutating func appendAwait(_ instruction: Int32, to stack: inout ErrorStack) {
+    private mutating func appendAwait(
+        _ instruction: Int32, of receiver: CallReceiver = CallReceiver(function: .none), to stack: inout ErrorStack
+    ) {
         errors.frames.append(instruction)
+        if stack.receiverStart >= 0 { errors.receivers.append(receiver) }
         stack.awaitCount += 1
     }
 
@@ -176,6 +208,16 @@ extension Machine {
             if case .intrinsic(let own) = state.capability, own == id { return (id, state.kind) }
         }
         return (id, nil)
+    }
+
+    /// Which of a combinator's elements a function waits for.
+    private mutating func elementIndex(of function: Value) -> Int32 {
+        guard case .object(let object) = function, heap[object].kind == .function else { return 0 }
+        let record = functionRecord(object)
+        guard record.code < 0, record.native == realm.combinatorNative, record.captures >= 0,
+            case .internal(let index) = heap.captures[Int(record.captures)].b
+        else { return 0 }
+        return index
     }
 
     /// Keeps where a value that is no Error was thrown: it has no room for that itself.
@@ -239,7 +281,8 @@ extension Machine {
 
     /// The `stack` property, which hosts have and the specification has not, as V8 writes it.
     mutating func stackText(of error: ObjectID) -> String {
-        ([errorText(.object(error))] + stackLines(of: .object(error))).joined(separator: "\n")
+        let lines = errorStack(of: .object(error)).map { propertyLines(of: $0) } ?? []
+        return ([errorText(.object(error))] + lines).joined(separator: "\n")
     }
 
     /// The lines of a stack as V8 writes them, indented by four.
@@ -257,7 +300,7 @@ extension Machine {
     private mutating func stackLine(_ instruction: Int32, isAwait: Bool) -> String {
         if let known = reports.stackLineTexts[instruction], known.isAwait == isAwait { return known.text }
         var text = "    at " + (isAwait ? "async " : "")
-        if let kind = Combinator(rawValue: -1 - instruction) {
+        if let (kind, _) = ErrorNotes.combinator(instruction) {
             text += "Promise.\(kind)"
         } else {
             let place = describe(place(of: instruction)) ?? "<anonymous>"

@@ -113,7 +113,7 @@ extension Machine {
     }
 
     private mutating func entry(_ kind: StackEntry.Kind, _ instruction: Int32) -> StackEntry {
-        if let combinator = Combinator(rawValue: -1 - instruction) { return StackEntry(.combinator, name: "Promise.\(combinator)") }
+        if let combinator = ErrorNotes.combinator(instruction)?.kind { return StackEntry(.combinator, name: "Promise.\(combinator)") }
         guard let place = place(of: instruction) else { return StackEntry(kind) }
         if isGenerated(place) { return StackEntry(.bundler, name: program.making?.maker) }
         let location = locationOf(place)

@@ -31,6 +31,9 @@ struct Reports {
     /// Of errors of `require()`: which module is not there.
     var missingModules: [ObjectID: Diagnostic] = [:]
     var stackLineTexts: [Int32: (isAwait: Bool, text: String)] = [:]
+    /// By instruction: its place as V8 gives it; by the first instruction of a function: the name that it finds for it.
+    var enginePlaces: [Int32: (line: Int, column: Int)] = [:]
+    var inferredNames: [Int32: String] = [:]
     /// By instruction what a call that failed calls; `nil` where nothing can be told.
     var callees: [Int32: CallSites.Callee?] = [:]
     var latestCallSites: (unit: UnitID, sites: CallSites?)?

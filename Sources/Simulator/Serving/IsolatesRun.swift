@@ -46,6 +46,7 @@ struct IsolatesRun {
             machine.budget.steps += stepsTaken
             machine.loading.isImmediate = true
             machine.recorder.wantsStates = options.recordsStates
+            machine.console.showsStacks = options.showsStacks && machine.host.globals.stackLines != nil
             machine.realm.random = SplitMix64(seed: isolate.seed)
             machine.expectRequests(isolate.requests)
             machine.requests.isRestored = isolate.isRestored

@@ -12,10 +12,12 @@ extension Machine {
     mutating func syntaxError(_ message: String) -> Abrupt { .thrown(.object(makeError(realm.syntaxErrorPrototype, message))) }
 
     /// A new error object, which keeps the stack of the moment.
-    mutating func makeError(_ prototype: ObjectID, _ message: String?) -> ObjectID {
+    ///
+    /// - Parameter isOfConstructor: whether the program called the error's constructor.
+    mutating func makeError(_ prototype: ObjectID, _ message: String?, isOfConstructor: Bool = false) -> ObjectID {
         budget.steps += Self.errorSteps
         if let message { budget.countCloseWork(message.utf8.count) }
-        let error = heap.makeObject(.error, prototype: prototype, payload: captureStack(isOfObject: true))
+        let error = heap.makeObject(.error, prototype: prototype, payload: captureStack(isOfObject: true, isOfConstructor: isOfConstructor))
         if let message { put(error, .known(.message), string(message), .hidden) }
         heap[error].isLazy = message != nil
         return error
