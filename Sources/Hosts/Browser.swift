@@ -12,7 +12,7 @@ extension HostProfile {
         globals: HostGlobals(
             hasErrorEvents: true, importMeta: [.resolve], canBlock: false,
             absent: ["%IteratorPrototype%.chunks", "%IteratorPrototype%.windows", "%IteratorPrototype%.includes"], web: .firefox),
-        words: HostWords(),
+        words: HostWords(linking: .spiderMonkey),
         exit: ExitRules(hasProcess: false),
         // Chromium 156 and Firefox 153 refuse the file for its type.
         wasm: .refused(

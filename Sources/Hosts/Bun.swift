@@ -39,6 +39,7 @@ extension HostProfile {
         words: HostWords(
             uncaught: .sourceFirst(version: "Bun v1"),
             loading: .bun,
+            linking: .javaScriptCore,
             invalidArgument: .nodeInvalidArgument,
             outOfRange: .nodeOutOfRange,
             tracesWarnings: "bun"),

@@ -8,6 +8,7 @@ extension HostProfile {
         host.engine = EngineRange("chromium")
         host.imports = .moduleByModule
         host.timers.nestingLimit = 6
+        host.words.linking = .v8
         host.globals.absent.removeAll { $0 == "%IteratorPrototype%.includes" }
         host.globals.web = .chromium
         host.globals.stacks = .prepared

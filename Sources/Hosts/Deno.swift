@@ -40,6 +40,7 @@ extension HostProfile {
             uncaught: .headlineAndSource("error: Uncaught "),
             unsettled: .firstAwait("error: Top-level await promise never resolved", sourceLimit: 150),
             loading: .deno,
+            linking: .deno,
             invalidArgument: .nodeInvalidArgument,
             outOfRange: .nodeOutOfRange),
         defersWhatHasBegun: true,

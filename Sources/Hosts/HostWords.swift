@@ -4,6 +4,8 @@ package struct HostWords: Sendable, Equatable {
     package var unsettled = UnsettledWords.nothing
     /// The errors of the host's own loader; `nil` where the simulator's are all that is known.
     package var loading: LoadingWords?
+    /// What an import of a name that is not there is told.
+    package var linking = LinkingWords.own
     /// The error for an argument of the wrong type.
     package var invalidArgument: ErrorWords?
     /// The error for an argument out of its range.
@@ -26,6 +28,20 @@ package enum UncaughtWords: Sendable, Equatable {
     case placeFirst(version: String)
     /// The line, numbered, with a caret, the error with its stack, and at the end the host's version.
     case sourceFirst(version: String)
+}
+
+/// The words of an engine for a name that does not link.
+package enum LinkingWords: Sendable, Equatable {
+    /// The simulator's.
+    case own
+    /// Those of V8.
+    case v8
+    /// The same, with what to write where the other module is CommonJS.
+    case node
+    /// The same, with the place of the import.
+    case deno
+    case javaScriptCore
+    case spiderMonkey
 }
 
 /// What is said when nothing is left to do and an entry still waits.

@@ -44,6 +44,7 @@ extension HostProfile {
             uncaught: .placeFirst(version: "Node.js v24"),
             unsettled: .everyAwait("Warning: Detected unsettled top-level await at ", emptyLines: 3),
             loading: .node,
+            linking: .node,
             invalidArgument: .nodeInvalidArgument,
             outOfRange: .nodeOutOfRange,
             // V8 up to 13 means to name the exponent.

@@ -8,6 +8,7 @@ extension HostProfile {
         host.engine = nil
         host.imports = .immediately
         host.timers.nestingLimit = 6
+        host.words.linking = .own
         host.globals.web = .safari
         host.page = PageRules(
             ready: .inATask, yieldsAfterBlockingScript: false, holdsOthersWhileBlocked: false, importDelaysLoad: false,

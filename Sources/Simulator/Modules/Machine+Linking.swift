@@ -86,8 +86,8 @@ extension Machine {
             case .found: break
             case .notFound:
                 try throwIfStopped(at: range, in: id)
-                throw linkError(id, missing: imported, in: target, isAmbiguous: false, at: range)
-            case .ambiguous: throw linkError(id, missing: imported, in: target, isAmbiguous: true, at: range)
+                throw linkError(id, missing: imported, exported: exported, of: request, isAmbiguous: false, at: range)
+            case .ambiguous: throw linkError(id, missing: imported, exported: exported, of: request, isAmbiguous: true, at: range)
             }
         }
         let cellBase = graph[id].cellBase
@@ -106,8 +106,8 @@ extension Machine {
                 graph.importTargets[Int(importBase + entry.index)] = cell(of: owner, binding)
             case .notFound:
                 try throwIfStopped(at: entry.range, in: id)
-                throw linkError(id, missing: name, in: target, isAmbiguous: false, at: entry.range)
-            case .ambiguous: throw linkError(id, missing: name, in: target, isAmbiguous: true, at: entry.range)
+                throw linkError(id, missing: name, of: entry.request, isAmbiguous: false, at: entry.range)
+            case .ambiguous: throw linkError(id, missing: name, of: entry.request, isAmbiguous: true, at: entry.range)
             }
         }
         // Steps 20–24: `var`s are undefined, functions are there.

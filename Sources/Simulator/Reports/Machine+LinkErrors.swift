@@ -13,23 +13,31 @@ struct LinkFailure {
     var isAmbiguous: Bool
     var range: SourceRange
     var message: String
+    /// What the program is told.
+    var told: String
     var problem: Diagnostic?
 }
 
 /// Names that do not link, told with what the module does export.
 extension Machine {
     /// The SyntaxError of an import or export whose name is not there, or has more than one meaning.
+    ///
+    /// - Parameter exported: of an export, as what it would be exported.
     mutating func linkError(
-        _ id: ModuleID, missing name: NameID, in target: ModuleID, isAmbiguous: Bool, at range: SourceRange
+        _ id: ModuleID, missing name: NameID, exported: NameID? = nil, of request: ModuleRequestID, isAmbiguous: Bool, at range: SourceRange
     ) -> Abrupt {
         linkError(id, at: range) { machine in
+            let target = machine.graph.importedModule(id, request)
             let text = machine.strings.names.string(name)
             let targetName = machine.name(of: target)
             let message =
                 isAmbiguous
                 ? "'\(targetName)' gets the name '\(text)' from more than one module, so it is ambiguous"
                 : "'\(targetName)' does not export '\(text)'"
-            return LinkFailure(module: id, name: name, target: target, isAmbiguous: isAmbiguous, range: range, message: message)
+            var failure = LinkFailure(
+                module: id, name: name, target: target, isAmbiguous: isAmbiguous, range: range, message: message, told: message)
+            if let told = machine.toldWords(for: failure, exported: exported, of: request) { failure.told = told }
+            return failure
         }
     }
 
@@ -45,7 +53,7 @@ extension Machine {
                 .link, "SyntaxError: " + message, at: range,
                 suggestion: "export it from the module that has it, not through an 'export *'")
             return LinkFailure(
-                module: id, name: cycle.name, target: target, isAmbiguous: false, range: range, message: message,
+                module: id, name: cycle.name, target: target, isAmbiguous: false, range: range, message: message, told: message,
                 problem: machine.locate(problem))
         }
     }
@@ -63,12 +71,12 @@ extension Machine {
         }
         let message = reports.links.failures[Int(failure)].message
         if recorder.isRecording { record(.linkFailed(text(message)), module: id) }
-        let error = syntaxError(message)
+        let error = syntaxError(reports.links.failures[Int(failure)].told)
         if case .thrown(.object(let object)) = error { reports.links.failureOfError[object] = failure }
         return error
     }
 
-    /// The problem behind an error that ``linkError(_:missing:in:isAmbiguous:at:)`` made, with the imports that led to it.
+    /// The problem behind an error that ``linkError(_:missing:exported:of:isAmbiguous:at:)`` made, with the imports that led to it.
     mutating func linkProblem(of error: Value) -> Diagnostic? {
         guard case .object(let object) = error, let failure = reports.links.failureOfError[object] else { return nil }
         var problem = reports.links.failures[Int(failure)].problem ?? describe(reports.links.failures[Int(failure)])
