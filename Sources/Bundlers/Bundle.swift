@@ -12,12 +12,15 @@ public struct Bundle: Sendable {
         /// The modules that went into it, in the order in which they stand; none for what the bundler adds of its own.
         public var modules: [ModuleNumber]
         public var isJSON = false
+        /// Whether it is CommonJS, where it is a file of one module.
+        public var isCommonJS = false
 
-        public init(name: String, source: SourceFile, modules: [ModuleNumber], isJSON: Bool = false) {
+        public init(name: String, source: SourceFile, modules: [ModuleNumber], isJSON: Bool = false, isCommonJS: Bool = false) {
             self.name = name
             self.source = source
             self.modules = modules
             self.isJSON = isJSON
+            self.isCommonJS = isCommonJS
         }
     }
 
@@ -36,7 +39,7 @@ public struct Bundle: Sendable {
     public var program: Program {
         let input = graph.program
         let made = files.map { file in
-            var text = ModuleText(file: file.source, isJSON: file.isJSON)
+            var text = ModuleText(file: file.source, format: file.isJSON ? .json : file.isCommonJS ? .commonJS : .module)
             var more: Int64?
             for module in file.modules {
                 let arrival = graph.arrivals[Int(module)]

@@ -43,6 +43,10 @@ public struct Bundler: Sendable {
     }
 
     var twin: Twin?
+    /// Whether CommonJS modules may be among those of a program.
+    var takesCommonJS = false
+    /// Whether a module may have a `using` declaration at its top level.
+    var takesUsing = false
 
     let make: @Sendable (Request) throws(DiagnosticList) -> Output
 
@@ -61,7 +65,13 @@ public struct Bundler: Sendable {
     /// The name of another model that makes the same of a graph, for whoever would bundle and run it twice; `nil` where none is known to.
     public func twin(for graph: LinkedGraph) -> String? {
         guard let twin, !twin.takesNoCalls || graph.reachable.allSatisfy({ graph[$0].calls.isEmpty }) else { return nil }
+        guard untaken(of: graph).isEmpty else { return nil }
         return twin.name
+    }
+
+    /// What of a program the model does not take.
+    private func untaken(of graph: LinkedGraph) -> [Diagnostic] {
+        graph.untaken(by: "the model '\(name)'", takesCommonJS: takesCommonJS, takesUsing: takesUsing)
     }
 
     /// The model of that name, or `nil`.
@@ -80,6 +90,8 @@ public struct Bundler: Sendable {
         guard graph.graph.stepsOfLinking + graph.graph.stepsOfPrinting <= graph.program.effectiveLimits.steps else {
             throw DiagnosticList([graph.program.problem(ofTooMuch: "the program is not bundled")])
         }
+        let untaken = untaken(of: graph)
+        if !untaken.isEmpty { throw DiagnosticList(untaken) }
         let request = Request(
             graph: graph, isSplitting: options.isSplitting ?? splitsByDefault ?? true, manualChunks: options.manualChunks,
             format: options.format ?? formats[0])

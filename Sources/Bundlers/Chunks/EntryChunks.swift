@@ -46,7 +46,7 @@ struct EntryChunks: Sendable {
         bits[Int(entry)].insert(number)
         var pending = [entry]
         while let module = pending.popLast() {
-            for target in graph[module].targets where !bits[Int(target)].contains(number) {
+            for target in graph.needs(of: module) where !bits[Int(target)].contains(number) {
                 bits[Int(target)].insert(number)
                 pending.append(target)
             }
@@ -60,7 +60,7 @@ struct EntryChunks: Sendable {
         while next < pending.count {
             let module = pending[next]
             next += 1
-            for target in graph[module].targets where distance[Int(target)] == Int.max {
+            for target in graph.needs(of: module) where distance[Int(target)] == Int.max {
                 distance[Int(target)] = distance[Int(module)] + 1
                 pending.append(target)
             }

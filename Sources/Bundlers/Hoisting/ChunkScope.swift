@@ -35,7 +35,9 @@ struct ChunkScope: Sendable {
     }
 
     private mutating func addBindings(of module: ModuleNumber) {
+        if symbols.graph.isCommonJS(module) { return }
         let bindings = symbols.graph[module].analysed.bindings
+        for target in symbols.graph[module].targets where symbols.graph.isCommonJS(target) { add(.imported(target, by: module)) }
         for id in bindings.bindings(in: .module) where !bindings[id].isImported {
             if bindings[id].kind == .defaultExport, symbols.isUnited(id, of: module) { continue }
             add(.binding(module, id))
@@ -57,7 +59,14 @@ struct ChunkScope: Sendable {
     mutating func set(_ symbol: ModuleSymbol, to name: Renaming.Name) { names[key(symbol)] = name }
 
     /// What stands for a symbol; `nil` for what the chunk has not.
-    func name(of symbol: ModuleSymbol) -> Renaming.Name? { names[key(symbol)] }
+    func name(of symbol: ModuleSymbol) -> Renaming.Name? {
+        switch symbol {
+        case .binding, .namespace, .imported: return names[key(symbol)]
+        case .member(let name, _, _), .added(let name, _):
+            guard case .identifier(let owner)? = names[symbol.owner] else { return nil }
+            return .member(of: owner, key: symbols.graph[symbol.module].analysed.text(name))
+        }
+    }
 
     /// Bindings that must have one name are one here.
     private func key(_ symbol: ModuleSymbol) -> ModuleSymbol {
@@ -164,6 +173,8 @@ extension ProgramSymbols {
             let binding = graph[module].analysed.bindings[id]
             guard binding.kind == .defaultExport else { return binding.name }
             return namesByImport[symbol] ?? style.defaultName(file)
+        case .imported(let target, _), .member(_, let target, _): return "import_" + UniqueNames.identifier(for: graph[target].name)
+        case .added(let name, _): return graph[module].analysed.text(name)
         }
     }
 

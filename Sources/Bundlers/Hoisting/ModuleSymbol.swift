@@ -5,11 +5,28 @@ import Programs
 enum ModuleSymbol: Hashable, Sendable {
     case binding(ModuleNumber, BindingID)
     case namespace(ModuleNumber)
+    /// What a CommonJS module exports, as an object that a module makes of it where it imports it.
+    case imported(ModuleNumber, by: ModuleNumber)
+    /// A member of such an object.
+    case member(NameID, of: ModuleNumber, by: ModuleNumber)
+    /// A member of a module's namespace object that `export *` of CommonJS adds.
+    case added(NameID, to: ModuleNumber)
 
     /// The module that makes it.
     var module: ModuleNumber {
         switch self {
         case .binding(let module, _), .namespace(let module): module
+        case .imported(_, let importer), .member(_, _, let importer): importer
+        case .added(_, let module): module
+        }
+    }
+
+    /// What stands in a scope for it: itself, or the object that it is a member of.
+    var owner: ModuleSymbol {
+        switch self {
+        case .binding, .namespace, .imported: self
+        case .member(_, let target, let importer): .imported(target, by: importer)
+        case .added(_, let module): .namespace(module)
         }
     }
 }

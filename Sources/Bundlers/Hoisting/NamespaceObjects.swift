@@ -58,7 +58,9 @@ extension ProgramSymbols {
         for module in also { add(.namespace(module)) }
         var next = 0
         while next < found.count {
-            for export in exports(of: found[next]) { add(export.symbol) }
+            for export in exports(of: found[next]) { add(export.symbol.owner) }
+            // What an `export *` adds comes from the other's object.
+            for star in graph.exports.addingStars(of: found[next]) where !graph.isCommonJS(star) { add(.namespace(star)) }
             next += 1
         }
         return found
@@ -70,7 +72,7 @@ extension ProgramSymbols {
         var seen: Set<ModuleSymbol> = []
         for module in modules { for symbol in self[module].symbols where seen.insert(symbol).inserted { found.append(symbol) } }
         for module in namespaces {
-            for export in exports(of: module) where seen.insert(export.symbol).inserted { found.append(export.symbol) }
+            for export in exports(of: module) where seen.insert(export.symbol.owner).inserted { found.append(export.symbol.owner) }
         }
         return found
     }

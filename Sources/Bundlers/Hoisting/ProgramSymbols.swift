@@ -50,6 +50,9 @@ struct ProgramSymbols: Sendable {
         switch resolved {
         case .binding(let module, let binding): original(.binding(module, binding))
         case .namespace(let module): .namespace(module)
+        case .member(let name, let target, let importer): .member(name, of: target, by: importer)
+        case .object(let target, let importer): .imported(target, by: importer)
+        case .added(let name, let module): .added(name, to: module)
         case .ambiguous, .missing: nil
         }
     }
@@ -130,22 +133,29 @@ struct ProgramSymbols: Sendable {
         for entry in bindings.imports {
             let target = linked.targets[Int(entry.request.index)]
             let isUsed = bindings.references(to: entry.binding).contains { _ in true }
-            var symbol: ModuleSymbol? = .namespace(target)
-            if let name = entry.imported {
+            var symbol: ModuleSymbol? = graph.isCommonJS(target) ? .imported(target, by: module) : .namespace(target)
+            if let name = entry.imported, graph.isCommonJS(target) {
+                symbol = .member(name, of: target, by: module)
+            } else if let name = entry.imported {
                 symbol = judge(name, of: target, from: module, at: entry.range, isUsed: isUsed)
             }
             judgeAssignments(to: entry, in: module)
             guard isUsed else { continue }
             meanings.append((entry.binding, symbol))
-            if let symbol, style.namesByImports, namesByImport[symbol] == nil { namesByImport[symbol] = bindings[entry.binding].name }
+            if let symbol, symbol.owner == symbol, style.namesByImports, namesByImport[symbol] == nil {
+                namesByImport[symbol] = bindings[entry.binding].name
+            }
             if case .namespace(let target)? = symbol { namespaces[entry.binding] = target }
         }
         let (members, objects) = namespaces.isEmpty ? ([], []) : findMembers(of: namespaces, in: module)
         var uses = ModuleUses()
         var seen: Set<ModuleSymbol> = []
         func use(_ symbol: ModuleSymbol) {
-            if case .binding(module, _) = symbol { return }
-            if seen.insert(symbol).inserted { uses.symbols.append(symbol) }
+            let owner = symbol.owner
+            switch owner {
+            case .binding(module, _), .imported(_, by: module): return
+            default: if seen.insert(owner).inserted { uses.symbols.append(owner) }
+            }
         }
         for (binding, symbol) in meanings {
             if case .namespace? = symbol, !objects.contains(binding) { continue }
@@ -235,7 +245,8 @@ struct ProgramSymbols: Sendable {
         let linked = graph[module]
         for export in linked.analysed.bindings.exports {
             guard case .indirect(let request, let imported) = export.kind else { continue }
-            _ = judge(imported, of: linked.targets[Int(request.index)], from: module, at: export.range)
+            let target = linked.targets[Int(request.index)]
+            if !graph.isCommonJS(target) { _ = judge(imported, of: target, from: module, at: export.range) }
         }
     }
 

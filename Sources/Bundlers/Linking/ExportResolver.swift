@@ -8,6 +8,12 @@ public enum ResolvedExport: Hashable, Sendable {
     case binding(ModuleNumber, BindingID)
     /// The namespace object of a module.
     case namespace(ModuleNumber)
+    /// A member of what a CommonJS module exports, as a module imports it: only the run tells whether there is one.
+    case member(NameID, of: ModuleNumber, for: ModuleNumber)
+    /// All that a CommonJS module exports, as a module imports it.
+    case object(of: ModuleNumber, for: ModuleNumber)
+    /// A member of a module's own namespace object, to which its `export *` adds at run time what CommonJS has.
+    case added(NameID, to: ModuleNumber)
     case ambiguous
     case missing
 }
@@ -22,7 +28,14 @@ struct ExportResolver: Sendable {
         case local(BindingID)
         case indirect(ModuleNumber, NameID)
         case namespace(ModuleNumber)
+        /// A member of what a CommonJS module exports.
+        case member(NameID, of: ModuleNumber)
+        /// All of a CommonJS module.
+        case object(ModuleNumber)
     }
+
+    /// By module: whether only its run tells what it exports.
+    private let isCommonJS: [Bool]
 
     /// By module.
     private var named: [[NameID: Own]]
@@ -31,12 +44,14 @@ struct ExportResolver: Sendable {
     /// By module: where its `export *` lead.
     private var stars: [[ModuleNumber]]
 
-    init(_ modules: [LinkedGraph.Module?]) {
+    /// - Parameter isCommonJS: by module.
+    init(_ modules: [LinkedGraph.Module?], isCommonJS: [Bool]) {
+        self.isCommonJS = isCommonJS
         named = Array(repeating: [:], count: modules.count)
         order = Array(repeating: [], count: modules.count)
         stars = Array(repeating: [], count: modules.count)
         for (number, module) in modules.enumerated() {
-            guard let module else { continue }
+            guard let module, !isCommonJS[number] else { continue }
             for export in module.analysed.bindings.exports {
                 if case .all(let request) = export.kind { stars[number].append(module.targets[Int(request.index)]) }
                 guard let name = export.exported else { continue }
@@ -44,8 +59,11 @@ struct ExportResolver: Sendable {
                 switch export.kind {
                 case .local(let binding): named[number][name] = .local(binding)
                 case .indirect(let request, let imported):
-                    named[number][name] = .indirect(module.targets[Int(request.index)], imported)
-                case .namespace(let request): named[number][name] = .namespace(module.targets[Int(request.index)])
+                    let target = module.targets[Int(request.index)]
+                    named[number][name] = isCommonJS[Int(target)] ? .member(imported, of: target) : .indirect(target, imported)
+                case .namespace(let request):
+                    let target = module.targets[Int(request.index)]
+                    named[number][name] = isCommonJS[Int(target)] ? .object(target) : .namespace(target)
                 case .all: break
                 }
             }
@@ -78,6 +96,7 @@ struct ExportResolver: Sendable {
     /// The same, and takes one from `work` for each place that is looked at.
     func resolve(_ name: NameID, of module: ModuleNumber, takesFirst: Bool = false, counting work: inout Int) -> ResolvedExport {
         var found = ResolvedExport.missing
+        var adding: ModuleNumber?
         var seen: Set<Place> = [Place(module: module, name: name)]
         var pending = [Place(module: module, name: name)]
         func add(_ resolution: ResolvedExport) {
@@ -89,6 +108,8 @@ struct ExportResolver: Sendable {
             switch named[Int(place.module)][place.name] {
             case .local(let binding): add(.binding(place.module, binding))
             case .namespace(let target): add(.namespace(target))
+            case .member(let imported, let target): add(.member(imported, of: target, for: place.module))
+            case .object(let target): add(.object(of: target, for: place.module))
             case .indirect(let target, let imported):
                 let next = Place(module: target, name: imported)
                 if seen.insert(next).inserted { pending.append(next) }
@@ -96,12 +117,33 @@ struct ExportResolver: Sendable {
                 if place.name == .known(.default) { continue }
                 work -= stars[Int(place.module)].count
                 for target in stars[Int(place.module)].reversed() {
+                    if isCommonJS[Int(target)] {
+                        adding = place.module
+                        continue
+                    }
                     let next = Place(module: target, name: place.name)
                     if seen.insert(next).inserted { pending.append(next) }
                 }
             }
         }
+        if found == .missing, let adding { return .added(name, to: adding) }
         return found
+    }
+
+    /// Whether `export *` of a module adds to its namespace what only a run tells: it leads to CommonJS, maybe through others.
+    func addsNames(_ module: ModuleNumber) -> Bool {
+        var seen: Set<ModuleNumber> = [module]
+        var pending = [module]
+        while let next = pending.popLast() {
+            if isCommonJS[Int(next)] { return true }
+            for target in stars[Int(next)] where seen.insert(target).inserted { pending.append(target) }
+        }
+        return false
+    }
+
+    /// The modules of a module's `export *` that add such names to its namespace.
+    func addingStars(of module: ModuleNumber) -> [ModuleNumber] {
+        stars[Int(module)].isEmpty ? [] : stars[Int(module)].filter { addsNames($0) }
     }
 
     /// The names that a module exports, its own in the order of the text and then those of its stars; without those that are ambiguous.
@@ -116,8 +158,8 @@ struct ExportResolver: Sendable {
         var found: [(name: NameID, resolution: ResolvedExport)] = []
         func add(_ name: NameID, _ resolution: ResolvedExport) {
             switch resolution {
-            case .ambiguous, .missing: break
-            case .binding, .namespace: found.append((name, resolution))
+            case .ambiguous, .missing, .added: break
+            case .binding, .namespace, .member, .object: found.append((name, resolution))
             }
         }
         for name in order[Int(module)] { add(name, resolve(name, of: module, takesFirst: takesFirst)) }

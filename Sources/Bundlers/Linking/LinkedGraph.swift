@@ -23,6 +23,12 @@ public final class LinkedGraph: Sendable {
         public var targets: [ModuleNumber]
         /// The calls of `import()`, in the order in which they end.
         public var calls: [Call]
+        /// Whether it is CommonJS: the tree has its text as the body of one function.
+        public var isCommonJS = false
+        /// What it requires, in the order in which the calls end; of CommonJS only.
+        public var requires: [Require] = []
+        /// Whether it imports CommonJS as Node.js does: what `module.exports` is, is the default export, whatever `__esModule` says.
+        public var hasNodeImports = true
         /// [[HasTLA]]: whether its own code awaits, reached or not.
         public var hasTLA: Bool { analysed.tree.hasTLA }
     }
@@ -36,6 +42,12 @@ public final class LinkedGraph: Sendable {
         public var isAtTopLevel: Bool
         /// Whether it is itself what an `await` waits for.
         public var isAwaited: Bool
+    }
+
+    /// A call of `require()` that names its module.
+    public struct Require: Sendable {
+        public var node: NodeID
+        public var target: ModuleNumber
     }
 
     public let program: Program
@@ -61,6 +73,7 @@ public final class LinkedGraph: Sendable {
         self.program = program
         var options = StaticGraph.Options()
         options.keepsTrees = true
+        options.readsCommonJS = true
         let graph = StaticGraph(program, options)
         var problems: [Diagnostic] = graph.limitProblem.map { [$0] } ?? []
         if let refusal = Self.refusal(of: program) { throw DiagnosticList([refusal]) }
@@ -74,21 +87,12 @@ public final class LinkedGraph: Sendable {
                 problems.append(module.isRead ? problem : Self.located(problem, of: number, in: graph))
                 continue
             }
-            if module.isCommonJS || module.isWasm {
-                let what = module.isWasm ? "a WebAssembly module" : "CommonJS"
-                problems.append(
-                    Diagnostic(
-                        .unsupported, "'\(module.name)' is \(what), which the models of bundlers do not take",
-                        at: module.source.location(at: 0), suggestion: "bundle without it, or write it as a module"))
+            if module.isWasm {
+                problems.append(Self.untaken(module, "a WebAssembly module", by: "the models of bundlers do"))
                 continue
             }
             problems += module.requests.compactMap(\.problem) + module.calls.compactMap(\.problem)
-            if let tree = module.tree, let declaration = Self.topLevelUsing(in: tree) {
-                problems.append(
-                    module.source.diagnostic(
-                        .unsupported, "the models of bundlers do not take a 'using' declaration at the top level of a module",
-                        at: tree.range(of: declaration), suggestion: "put the module's work into a block or a function"))
-            }
+            problems += module.requires.compactMap { $0.isTried ? nil : $0.problem }
             if let request = module.requests.first(where: { $0.phase == .source }) {
                 problems.append(
                     module.source.diagnostic(
@@ -97,7 +101,56 @@ public final class LinkedGraph: Sendable {
         }
         if !problems.isEmpty { throw DiagnosticList(problems) }
         (modules, arrivals) = try Self.link(graph, reachable)
-        exports = ExportResolver(modules)
+        var isRequired = [Bool](repeating: false, count: graph.modules.count)
+        for case let module? in modules { for call in module.requires { isRequired[Int(call.target)] = true } }
+        self.isRequired = isRequired
+        let isCommonJS = zip(modules, isRequired).map { Self.isCommonJS($0, $1) }
+        exports = ExportResolver(modules, isCommonJS: isCommonJS)
+    }
+
+    // MARK: CommonJS
+
+    /// By number: whether some module requires it.
+    private let isRequired: [Bool]
+
+    /// Whether a tool keeps a module as CommonJS, so that only its run tells what it exports: CommonJS itself, and JSON that is required.
+    func isCommonJS(_ module: ModuleNumber) -> Bool { Self.isCommonJS(modules[Int(module)], isRequired[Int(module)]) }
+
+    private static func isCommonJS(_ module: Module?, _ isRequired: Bool) -> Bool {
+        module.map { $0.isCommonJS || $0.isJSON && isRequired } ?? false
+    }
+
+    /// Whether any module is kept as CommonJS.
+    var hasCommonJS: Bool { reachable.contains { isCommonJS($0) } }
+
+    /// What has to be there for a module to run: what it imports, and what it may require meanwhile.
+    func needs(of module: ModuleNumber) -> [ModuleNumber] { self[module].targets + self[module].requires.map(\.target) }
+
+    /// The problems of a tool that does not take all that a module may be.
+    ///
+    /// - Parameters:
+    ///   - tool: as the subject of a sentence.
+    ///   - takesCommonJS: whether it takes CommonJS.
+    ///   - takesUsing: whether it takes a `using` declaration at the top level.
+    func untaken(by tool: String, takesCommonJS: Bool, takesUsing: Bool) -> [Diagnostic] {
+        var problems: [Diagnostic] = []
+        for number in reachable where problems.count < Self.problemLimit {
+            let module = graph[number]
+            if !takesCommonJS, module.isCommonJS { problems.append(Self.untaken(module, "CommonJS", by: "\(tool) does")) }
+            if !takesUsing, let tree = module.tree, let declaration = Self.topLevelUsing(in: tree) {
+                problems.append(
+                    module.source.diagnostic(
+                        .unsupported, "\(tool) does not take a 'using' declaration at the top level of a module",
+                        at: tree.range(of: declaration), suggestion: "put the module's work into a block or a function"))
+            }
+        }
+        return problems
+    }
+
+    private static func untaken(_ module: StaticGraph.Module, _ what: String, by tool: String) -> Diagnostic {
+        Diagnostic(
+            .unsupported, "'\(module.name)' is \(what), which \(tool) not take", at: module.source.location(at: 0),
+            suggestion: "bundle without it, or write it as a module")
     }
 
     /// How many problems are told: what follows helps nobody, and each is looked for in all modules and told with its line.
@@ -148,8 +201,8 @@ public final class LinkedGraph: Sendable {
         var pending = graph.entries
         for entry in pending { isReached[Int(entry)] = true }
         while let module = pending.popLast() {
-            for target in graph[module].requests.compactMap(\.target) + graph[module].calls.compactMap(\.target)
-            where !isReached[Int(target)] {
+            let asked = graph[module].requests.compactMap(\.target) + graph[module].calls.compactMap(\.target)
+            for target in asked + graph[module].requires.compactMap(\.target) where !isReached[Int(target)] {
                 isReached[Int(target)] = true
                 pending.append(target)
             }
@@ -185,14 +238,25 @@ public final class LinkedGraph: Sendable {
             let module = graph[number]
             let nodes = analysed.tree.nodes.indices.filter { if case .importCall = analysed.tree.nodes[$0] { true } else { false } }
             modules[Int(number)] = Module(
-                name: module.name, fileName: fileNames.claim(module.name, isJSON: module.kind == .json), isJSON: module.kind == .json,
+                name: module.name, fileName: fileNames.claim(module.name, ending: module.fileEnding), isJSON: module.kind == .json,
                 source: module.source, analysed: analysed, targets: module.requests.compactMap(\.target),
                 calls: zip(nodes, module.calls).map {
                     Call(node: NodeID(UInt32($0)), target: $1.target, isAtTopLevel: $1.isAtTopLevel, isAwaited: $1.isAwaited)
-                })
+                }, isCommonJS: module.isCommonJS, requires: requires(of: module, analysed),
+                hasNodeImports: !module.isCommonJS && !(module.isUndecided && module.name.hasSuffix(".js")))
             if let text = try? graph.program.read(module.key, reader: &reader) { arrivals[Int(number)] = ModuleArrival(of: text) }
         }
         return (modules, arrivals)
+    }
+
+    /// The calls of the `require` that the function around the module has as a parameter, and of no other.
+    private static func requires(of module: StaticGraph.Module, _ analysed: AnalysedModule) -> [Require] {
+        module.requires.compactMap { call in
+            guard let target = call.target, case .call(let callee, _, _) = analysed.tree[call.node],
+                analysed.bindings.binding(of: callee) == analysed.commonJSParameter("require")
+            else { return nil }
+            return Require(node: call.node, target: target)
+        }
     }
 
     /// A JSON module as the module that it stands for.
@@ -210,6 +274,11 @@ public final class LinkedGraph: Sendable {
     }
 }
 
+extension StaticGraph.Module {
+    /// The ending of the file that it alone is, where that is no ES module's.
+    var fileEnding: String? { kind == .json ? ".json" : isCommonJS ? ".cjs" : nil }
+}
+
 /// Gives files names that no other has, whatever modules are called.
 struct FileNames {
     private var taken: Set<ExactText> = []
@@ -224,16 +293,18 @@ struct FileNames {
     }
 
     /// A name for a file of a bundle, like that of a module: a path of plain letters.
-    mutating func claim(_ module: String, isJSON: Bool = false) -> String {
+    ///
+    /// - Parameter ending: what it ends with where it is no module, such as `.json`.
+    mutating func claim(_ module: String, ending other: String? = nil) -> String {
         var path = module.prefix { $0 != "?" && $0 != "#" }.split(separator: "/").filter { $0 != "." && $0 != ".." }.map { part in
             String(
                 String.UnicodeScalarView(part.unicodeScalars.map { Self.isPlain($0) ? $0 : "_" }))
         }.joined(separator: "/")
-        let endings = isJSON ? [".json"] : [".mjs", ".js"]
-        let ending = endings.first(where: path.hasSuffix) ?? ""
+        let endings = other.map { [$0] } ?? [".mjs", ".js"]
+        let ending = endings.first(where: path.hasSuffix) ?? (other == ".cjs" && path.hasSuffix(".js") ? ".js" : "")
         path.removeLast(ending.count)
         if path.isEmpty { path = "module" }
-        let kept = ending.isEmpty ? endings[0] : ending
+        let kept = ending.isEmpty || other != nil ? endings[0] : ending
         var name = path + kept
         let wished = ExactText(name.lowercased())
         var number = next[wished] ?? 2

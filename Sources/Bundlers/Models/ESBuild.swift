@@ -9,14 +9,16 @@ extension Bundler {
         rule:
             "bodies in depth-first post-order in one scope, each await where it stood; what import() asks for becomes a function that runs once",
         evidence: "measured with esbuild 0.28.2 on Node.js 24, and read in its source", splitsByDefault: false,
-        formats: [.esm, .iife, .cjs]
+        formats: [.esm, .iife, .cjs],
+        takesCommonJS: true, takesUsing: true
     ) { request throws(DiagnosticList) in try ESBuildModel(request, isLazy: false).output() }
 
     /// esbuild where the entry is reached by `import()` from a file that does nothing else, and files are not split: every module is a function.
     static let esbuildLazy = Bundler(
         name: "esbuild-lazy", tool: "esbuild 0.28.2, the entry behind import()",
         rule: "every module a function that runs once: it awaits its imports one after another, and a circle may wait for itself",
-        evidence: "measured with esbuild 0.28.2 on Node.js 24, and read in its source", splitsByDefault: nil, formats: [.esm, .iife, .cjs]
+        evidence: "measured with esbuild 0.28.2 on Node.js 24, and read in its source", splitsByDefault: nil, formats: [.esm, .iife, .cjs],
+        takesCommonJS: true, takesUsing: true
     ) { request throws(DiagnosticList) in try ESBuildModel(request, isLazy: true).output() }
 }
 

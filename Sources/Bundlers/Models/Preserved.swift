@@ -7,12 +7,15 @@ extension Bundler {
     /// No bundler: what the specification says of the program as it is.
     static let native = Bundler(
         name: "native", tool: "no bundler", rule: "modules stay modules: the order of ECMA-262",
-        evidence: "the program itself", splitsByDefault: nil, formats: [.esm], make: preserved)
+        evidence: "the program itself", splitsByDefault: nil, formats: [.esm], takesCommonJS: true, takesUsing: true,
+        make: preserved)
 
     /// TypeScript's compiler with `--module esnext`.
     static let tsc = Bundler(
         name: "tsc", tool: "TypeScript 4.8 with --module esnext", rule: "modules stay modules, each compiled by itself",
-        evidence: "measured with TypeScript 4.8 on Node.js 24", splitsByDefault: nil, formats: [.esm], make: preserved)
+        evidence: "measured with TypeScript 4.8 on Node.js 24", splitsByDefault: nil, formats: [.esm], takesCommonJS: true,
+        takesUsing: true,
+        make: preserved)
 
     /// Each module a file of its own with its own text, in which specifiers name the files.
     private static func preserved(_ request: Request) throws(DiagnosticList) -> Output {
@@ -22,15 +25,16 @@ extension Bundler {
         output.files = graph.reachable.map { module in
             let linked = graph[module]
             return Bundle.File(
-                name: names.claim(linked.name, isJSON: linked.isJSON), source: preservedText(of: module, in: graph), modules: [module],
-                isJSON: linked.isJSON)
+                name: names.claim(linked.name, ending: graph.graph[module].fileEnding), source: preservedText(of: module, in: graph),
+                modules: [module], isJSON: linked.isJSON, isCommonJS: linked.isCommonJS)
         }
         // What no text names may still be what a run asks for.
         let reached = Set(graph.reachable)
         for (number, module) in graph.graph.modules.enumerated() where module.isRead && !reached.contains(ModuleNumber(number)) {
-            let name = names.claim(module.name, isJSON: module.kind == .json)
+            let name = names.claim(module.name, ending: module.fileEnding)
             let source = preservedText(of: module, in: graph, named: name)
-            output.files.append(Bundle.File(name: name, source: source, modules: [], isJSON: module.kind == .json))
+            output.files.append(
+                Bundle.File(name: name, source: source, modules: [], isJSON: module.kind == .json, isCommonJS: module.isCommonJS))
         }
         output.entries = graph.entries.map { graph[$0].fileName }
         return output
@@ -53,6 +57,9 @@ extension Bundler {
         }
         for call in module.calls {
             if let target = call.target, let specifier = call.specifier { change(specifier, at: call.specifierRange, to: target) }
+        }
+        for call in module.requires {
+            if let target = call.target { change(call.specifier, at: call.specifierRange, to: target) }
         }
         return edits.file(of: module.source, named: name)
     }

@@ -8,7 +8,7 @@ extension Bundler {
         name: "rolldown", tool: "rolldown 1.2.5",
         rule: "bodies in depth-first post-order in one scope, each await where it stood; files by the entries that need a module",
         evidence: "read in rolldown's source of August 2026, and in its documentation; not run", splitsByDefault: true,
-        formats: [.esm, .cjs, .iife, .umd]
+        formats: [.esm, .cjs, .iife, .umd], takesCommonJS: true, takesUsing: true
     ) { request throws(DiagnosticList) in try RolldownModel(request, isStrict: false).output() }
 
     /// rolldown with `strictExecutionOrder`.
@@ -16,7 +16,7 @@ extension Bundler {
         name: "rolldown-strict", tool: "rolldown 1.2.5 with strictExecutionOrder",
         rule: "every module a function that runs once: it awaits its imports one after another, and a circle may wait for itself",
         evidence: "read in rolldown's source of August 2026, and in its documentation; not run", splitsByDefault: true,
-        formats: [.esm, .cjs, .iife, .umd]
+        formats: [.esm, .cjs, .iife, .umd], takesCommonJS: true, takesUsing: true
     ) { request throws(DiagnosticList) in try RolldownModel(request, isStrict: true).output() }
 }
 
@@ -42,6 +42,7 @@ struct RolldownModel {
         style.awaitsStars = true
         style.declaresFunctions = isStrict
         style.exportHelperText = WrapRuntime.exportAll("__exportAll")
+        style.commonJS = CommonJSRuntime(helper: "__commonJSMin", runsAgain: false, wantsDefault: true)
         return style
     }
 
@@ -60,8 +61,9 @@ struct RolldownModel {
             problems += graph.formatProblems(
                 "Top-level await is currently not supported with the '\(request.format.rawValue)' output format", of: met)
         }
-        if !problems.isEmpty { throw DiagnosticList(problems) }
         let flags = AsyncFlags.oneWalk(graph, order: met)
+        problems += graph.requiredAwaits(met, flags)
+        if !problems.isEmpty { throw DiagnosticList(problems) }
         let called = Set(met.flatMap { graph.calledModules(of: $0) }).subtracting(graph.entries)
         let dynamic = met.filter(called.contains).sorted { graph[$0].name.utf8.lexicographicallyPrecedes(graph[$1].name.utf8) }
         guard request.isSplitting else {

@@ -8,15 +8,15 @@ extension Bundler {
         name: "rollup", tool: "rollup 4.62.5",
         rule: "one scope, depth-first post-order, each await where it stood; no chunk waits for itself through an awaited import()",
         evidence: "read in rollup 4.62.5, measured with it on Node.js 24", splitsByDefault: true,
-        formats: [.esm, .cjs, .iife, .umd, .system],
-        make: { request throws(DiagnosticList) in try rollup(request, .four) })
+        formats: [.esm, .cjs, .iife, .umd, .system], takesCommonJS: true,
+        takesUsing: true, make: { request throws(DiagnosticList) in try rollup(request, .four) })
 
     /// rollup before it looked at awaits.
     static let rollup3 = Bundler(
         name: "rollup@3", tool: "rollup 3.15",
         rule: "one scope, depth-first post-order, each await where it stood; what an importer has loaded lies in its chunk, awaited or not",
         evidence: "read in rollup 3.15, measured with it on Node.js 24", splitsByDefault: true,
-        formats: [.esm, .cjs, .iife, .umd, .system],
+        formats: [.esm, .cjs, .iife, .umd, .system], takesCommonJS: true,
         make: { request throws(DiagnosticList) in try rollup(request, .three) })
 
     private enum RollupRule { case three, four }
@@ -42,6 +42,7 @@ extension Bundler {
 
     private static func rollup(_ request: Request, _ rule: RollupRule) throws(DiagnosticList) -> Output {
         let graph = request.graph
+        try refuseCommonJS(graph)
         let whole = ChunkingGraph(graph, runsAwaitedFirst: rule == .four)
         var style = rollupStyle
         style.links.judgedReexports = rule == .three ? .none : .all
@@ -96,6 +97,25 @@ extension Bundler {
             Bundle.File(name: file.name, source: file.source, modules: file.modules.flatMap { chunks[Int($0)].modules })
         }
         return Output(files: files, entries: bundle.entries, warnings: warnings)
+    }
+
+    /// Without a plugin rollup takes a CommonJS file for an ES module, which exports nothing.
+    private static func refuseCommonJS(_ graph: LinkedGraph) throws(DiagnosticList) {
+        var problems: [Diagnostic] = []
+        for module in graph.reachable {
+            for entry in graph[module].analysed.bindings.imports {
+                let target = graph[module].targets[Int(entry.request.index)]
+                guard let name = entry.imported, graph[target].isCommonJS else { continue }
+                problems.append(
+                    graph.program.located(
+                        graph[module].source.diagnostic(
+                            .link,
+                            "\"\(graph[module].analysed.text(name))\" is not exported by \"\(graph[target].name)\", imported by \"\(graph[module].name)\"",
+                            at: entry.range, suggestion: "rollup takes CommonJS with @rollup/plugin-commonjs only, which is not modelled")))
+            }
+        }
+        if problems.isEmpty { problems = graph.untaken(by: "rollup without a plugin", takesCommonJS: false, takesUsing: true) }
+        if !problems.isEmpty { throw DiagnosticList(problems) }
     }
 
     /// What rollup says of formats that cannot have what the program has.

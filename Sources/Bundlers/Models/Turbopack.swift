@@ -42,7 +42,7 @@ private struct TurbopackStyle: ModuleFunctionStyle {
 
     func asyncCall(_ parameters: [String], awaits: Bool) -> (begin: String, end: String) { ("\(parameters[0]).a(", ", \(awaits));") }
 
-    func importCall(_ id: String, chunks: [TableChunks.Chunk], _ parameters: [String]) -> String {
+    func importCall(_ id: String, chunks: [TableChunks.Chunk], _ parameters: [String], interop: CommonJSInterop?) -> String {
         let context = parameters[0]
         let loads = chunks.map { "\(context).l(\(jsonStringLiteral($0.name)))" }.joined(separator: ", ")
         return "Promise.\(loads.isEmpty ? "resolve()" : "all([\(loads)])").then(() => \(context).i(\(jsonStringLiteral(id))))"

@@ -8,14 +8,15 @@ extension Bundler {
     static let webpack = Bundler(
         name: "webpack", tool: "webpack 5.109",
         rule: "each module a function; all imports start, then one wait for those that are not done, then the body",
-        evidence: "measured with webpack 5.75 and 5.109 on Node.js 24", splitsByDefault: true, formats: [.esm]
+        evidence: "measured with webpack 5.75 and 5.109 on Node.js 24", splitsByDefault: true, formats: [.esm], takesCommonJS: true,
+        takesUsing: true
     ) { request throws(DiagnosticList) in try webpackOutput(request, WebpackRuntime(style: WebpackStyle(names: "webpack"))) }
 
     /// Webpack before 5.88, whose runtime forgets an importer of a module that was done before it could wait.
     static let webpack575 = Bundler(
         name: "webpack@5.75", tool: "webpack 5.75",
         rule: "as webpack, but who imports a module whose await is never reached waits for ever",
-        evidence: "measured with webpack 5.75 on Node.js 24", splitsByDefault: true, formats: [.esm]
+        evidence: "measured with webpack 5.75 on Node.js 24", splitsByDefault: true, formats: [.esm], takesCommonJS: true
     ) { request throws(DiagnosticList) in
         try webpackOutput(
             request, WebpackRuntime(style: WebpackStyle(names: "webpack", importsFiles: false), forgetsWhatIsDoneAtOnce: true))
@@ -26,7 +27,12 @@ extension Bundler {
         let chunks = try TableChunks(request)
         let functions = ModuleFunctions(request.graph, style: runtime.style, chunks: chunks)
         return TableFiles(
-            functions: functions, runtime: { _, hasAsync in runtime.text(chunks.chunks, hasAsync: hasAsync) }, start: runtime.style.require
+            functions: functions,
+            runtime: { _, hasAsync in
+                runtime.text(
+                    chunks.chunks, hasAsync: hasAsync, hasCommonJS: request.graph.hasCommonJS, usesHost: functions.usesHostRequire)
+            },
+            start: runtime.style.require
         ).output()
     }
 }
@@ -66,7 +72,7 @@ struct WebpackStyle: ModuleFunctionStyle {
         ("\(parameters[2]).a(\(parameters[0]), ", awaits ? ", true);" : ");")
     }
 
-    func importCall(_ id: String, chunks: [TableChunks.Chunk], _ parameters: [String]) -> String {
+    func importCall(_ id: String, chunks: [TableChunks.Chunk], _ parameters: [String], interop: CommonJSInterop?) -> String {
         let require = parameters[2]
         let loads = chunks.map { chunk in
             importsFiles && chunk.hasOneGroup
@@ -79,6 +85,10 @@ struct WebpackStyle: ModuleFunctionStyle {
             case 1: loads[0]
             default: "Promise.all([\(loads.joined(separator: ", "))])"
             }
-        return "\(first).then(\(require).bind(\(require), \(jsonStringLiteral(id))))"
+        switch interop {
+        case nil: return "\(first).then(\(require).bind(\(require), \(jsonStringLiteral(id))))"
+        case .node: return "\(first).then(\(require).t.bind(\(require), \(jsonStringLiteral(id)), true))"
+        case .flagged: return "\(first).then(\(require).t.bind(\(require), \(jsonStringLiteral(id)), false))"
+        }
     }
 }

@@ -8,8 +8,15 @@ struct WebpackRuntime: Sendable {
 
     private var require: String { style.require }
 
-    func text(_ chunks: [TableChunks.Chunk], hasAsync: Bool) -> String {
+    /// - Parameters:
+    ///   - hasCommonJS: whether some module is CommonJS.
+    ///   - usesHost: whether such a module asks the host for others.
+    func text(_ chunks: [TableChunks.Chunk], hasAsync: Bool, hasCommonJS: Bool, usesHost: Bool) -> String {
         var parts = [core]
+        if hasCommonJS { parts.append(commonJS) }
+        if usesHost {
+            parts.append("import { createRequire } from \"node:module\";\n\(require).host = createRequire(import.meta.url);\n")
+        }
         if hasAsync {
             parts.append(AsyncModuleRuntime.text(forgetsWhatIsDoneAtOnce: forgetsWhatIsDoneAtOnce) + "\n\(require).a = runAsync;\n")
         }
@@ -31,7 +38,7 @@ struct WebpackRuntime: Sendable {
           if (module === undefined) {
             module = { exports: {} };
             begun.set(id, module);
-            modules[id](module, module.exports, \(require));
+            modules[id].call(module.exports, module, module.exports, \(require));
           }
           return module.exports;
         }
@@ -47,6 +54,59 @@ struct WebpackRuntime: Sendable {
           for (const name of Object.keys(getters)) {
             if (!Object.hasOwn(exports, name)) Object.defineProperty(exports, name, { enumerable: true, get: getters[name] });
           }
+        };
+
+        """
+    }
+
+    private var commonJS: String {
+        """
+        // What a CommonJS module exports by default: a function that tells it, with a getter that does so too.
+        \(require).n = (exports) => {
+          const tell = exports && exports.__esModule ? () => exports.default : () => exports;
+          \(require).d(tell, { a: tell });
+          return tell;
+        };
+
+        // A namespace object of what a CommonJS module exports.
+        \(require).space = (exports) => {
+          const space = Object.create(null);
+          \(require).r(space);
+          const getters = {};
+          const ends = [null, Object.prototype, Array.prototype, Function.prototype];
+          let current = exports;
+          while ((typeof current === "object" || typeof current === "function") && !ends.includes(current)) {
+            Object.getOwnPropertyNames(current).forEach((name) => {
+              getters[name] = () => exports[name];
+            });
+            current = Object.getPrototypeOf(current);
+          }
+          getters.default = () => exports;
+          \(require).d(space, getters);
+          return space;
+        };
+
+        // The same, made when it is first asked for.
+        \(require).o = (exports) => {
+          let space;
+          return { get o() { return space ??= \(require).space(exports); } };
+        };
+
+        // What import() gives of a CommonJS module.
+        \(require).t = (id, isNode) => {
+          const exports = \(require)(id);
+          if (typeof exports === "object" && exports) {
+            if (!isNode && exports.__esModule) return exports;
+            if (typeof exports.then === "function") return exports;
+          }
+          return \(require).space(exports);
+        };
+
+        // Exports what another module exports, but its default.
+        \(require).s = (exports, from) => {
+          const getters = {};
+          for (const name in from) if (name !== "default") getters[name] = () => from[name];
+          \(require).d(exports, getters);
         };
 
         """

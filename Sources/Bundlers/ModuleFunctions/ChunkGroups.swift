@@ -53,7 +53,7 @@ struct ChunkGroups: Sendable {
         while let module = stack.popLast() {
             guard there.insert(Int(module)) else { continue }
             modules.append(module)
-            for target in graph[module].targets.reversed() where !there.contains(Int(target)) { stack.append(target) }
+            for target in graph.needs(of: module).reversed() where !there.contains(Int(target)) { stack.append(target) }
         }
         groups[group].modules = modules
         for module in modules {

@@ -42,7 +42,8 @@ struct LinkProblems {
         let bindings = module.analysed.bindings
         func note(_ name: NameID, _ request: ModuleRequestID, _ role: String, at range: SourceRange) {
             let target = module.targets[Int(request.index)]
-            guard !own[Int(target)].contains(name), case .missing = graph.exports.resolve(name, of: target) else { return }
+            guard !graph.isCommonJS(target), !own[Int(target)].contains(name), case .missing = graph.exports.resolve(name, of: target)
+            else { return }
             let specifier = module.analysed.text(module.analysed.tree.requests[Int(request.index)].specifier)
             let others = graph.exports.names(of: target).map(module.analysed.text)
             problems.append(

@@ -31,7 +31,17 @@ protocol ModuleFunctionStyle: Sendable {
     /// - Parameter awaits: whether it awaits itself.
     func asyncCall(_ parameters: [String], awaits: Bool) -> (begin: String, end: String)
     /// `import()` of a module that the chunks hold.
-    func importCall(_ id: String, chunks: [TableChunks.Chunk], _ parameters: [String]) -> String
+    ///
+    /// - Parameter interop: how the caller imports CommonJS, where the module is that; otherwise `nil`.
+    func importCall(_ id: String, chunks: [TableChunks.Chunk], _ parameters: [String], interop: CommonJSInterop?) -> String
+}
+
+/// How a module imports CommonJS.
+enum CommonJSInterop: Sendable {
+    /// As Node.js: the default export is what the module exports, whatever it says.
+    case node
+    /// By what the module says of itself: with `__esModule` its default export is its `default`.
+    case flagged
 }
 
 /// Writes the modules of a graph in one style.
@@ -73,6 +83,7 @@ struct ModuleFunctions {
     }
 
     private func function(of number: ModuleNumber) -> Fragment {
+        if graph.isCommonJS(number) { return commonJSFunction(of: number) }
         let module = graph[number]
         let analysed = module.analysed
         var writing = ModuleWriting(module: analysed)
@@ -82,12 +93,9 @@ struct ModuleFunctions {
         let (wait, done, held) =
             isAsync ? (writing.claim(style.wait), writing.claim(style.done), writing.claim(style.dependencies)) : ("", "", "")
         writing.nameImports(variables, defaultExport: style.defaultExport)
+        let imports = CommonJSImports(of: number, in: graph, variables, require: parameters.last ?? "", &writing)
         if !module.calls.isEmpty { writing.reserve("Promise") }
-        for (index, call) in module.calls.enumerated() {
-            guard let target = call.target else { continue }
-            let loaded = (chunks.chunksOfCall[ChunkGroups.Call(module: number, index: index)] ?? []).map { chunks.chunks[$0] }
-            writing.rewriting.replace(call.node, with: Fragment(style.importCall(id(of: target), chunks: loaded, parameters)), as: .member)
-        }
+        replaceCalls(of: number, parameters, &writing.rewriting)
         if module.hasTLA, !isAsync { writing.rewriting.remove(DeadBranches(of: analysed.tree, .constants)) }
         writing.replaceURL(with: graph.program.url(of: graph.graph[number].key))
         writing.settle()
@@ -99,11 +107,12 @@ struct ModuleFunctions {
             text.appendLine("      try {")
         }
         let indentation = isAsync ? "        " : "    "
-        for line in style.exports(exports(of: number, writing, variables), parameters) { text.appendLine("\(indentation + line)") }
+        for line in style.exports(exports(of: number, writing, variables, imports), parameters) { text.appendLine("\(indentation + line)") }
         var waited: [String] = []
         for (index, target) in module.targets.enumerated() {
             let line: Fragment = "\(indentation)var \(variables[index]) = \(style.request(id(of: target), parameters));"
             text.appendLine(writing.standing(line, forRequest: index))
+            for line in imports.lines[index] ?? [] { text.appendLine("\(indentation + line)") }
             if async[target], !waited.contains(variables[index]) { waited.append(variables[index]) }
         }
         if !waited.isEmpty {
@@ -111,6 +120,7 @@ struct ModuleFunctions {
             text.appendLine("\(indentation)var \(held) = \(wait)([\(list)]);")
             text.appendLine("\(indentation)[\(list)] = \(held).then ? (await \(held))() : \(held);")
         }
+        for line in imports.additions(parameters) { text.appendLine("\(indentation + line)") }
         text.appendLine(isAsync ? "        \(writing.rewriting)" : "    \(writing.rewriting)")
         if isAsync {
             text.appendLine("        \(done)();")
@@ -123,11 +133,25 @@ struct ModuleFunctions {
         return text
     }
 
+    /// Puts what loads chunks into the place of each `import()`.
+    func replaceCalls(of number: ModuleNumber, _ parameters: [String], _ rewriting: inout Rewriting) {
+        let module = graph[number]
+        for (index, call) in module.calls.enumerated() {
+            guard let target = call.target else { continue }
+            let loaded = (chunks.chunksOfCall[ChunkGroups.Call(module: number, index: index)] ?? []).map { chunks.chunks[$0] }
+            let interop: CommonJSInterop? = graph.isCommonJS(target) ? module.hasNodeImports ? .node : .flagged : nil
+            let text = style.importCall(id(of: target), chunks: loaded, parameters, interop: interop)
+            rewriting.replace(call.node, with: Fragment(text), as: .member)
+        }
+    }
+
     /// `["__proto__"]` would be the table's prototype without its brackets.
-    private func key(_ name: String) -> String { name == "__proto__" ? "[\"__proto__\"]" : jsonStringLiteral(name) }
+    func key(_ name: String) -> String { name == "__proto__" ? "[\"__proto__\"]" : jsonStringLiteral(name) }
 
     /// The exports of a module and what gives their values, in the order of a namespace's names.
-    private func exports(of number: ModuleNumber, _ writing: ModuleWriting, _ variables: [String]) -> [(name: String, value: String)] {
+    private func exports(
+        of number: ModuleNumber, _ writing: ModuleWriting, _ variables: [String], _ imports: CommonJSImports
+    ) -> [(name: String, value: String)] {
         let module = graph[number]
         let analysed = module.analysed
         var found: [(name: String, value: String)] = []
@@ -137,8 +161,9 @@ struct ModuleFunctions {
             let value =
                 switch export.kind {
                 case .local(let binding): writing.text(of: binding)
-                case .indirect(let request, let imported): memberText(variables[Int(request.index)], analysed.text(imported))
-                case .namespace(let request): variables[Int(request.index)]
+                case .indirect(let request, let imported):
+                    imports.text(of: imported, from: request) ?? memberText(variables[Int(request.index)], analysed.text(imported))
+                case .namespace(let request): imports.text(of: nil, from: request) ?? variables[Int(request.index)]
                 case .all: ""
                 }
             found.append((analysed.text(name), value))

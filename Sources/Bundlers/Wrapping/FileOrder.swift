@@ -34,7 +34,8 @@ struct FileOrder: Sendable {
             visits.append(
                 Visit(
                     module: module, statements: graph.importStatements(of: module),
-                    calls: followsCalls ? graph.calledModules(of: module) : [], isBare: !plan.isWrapped(module)))
+                    calls: graph[module].requires.map(\.target) + (followsCalls ? graph.calledModules(of: module) : []),
+                    isBare: !plan.isWrapped(module)))
             if !plan.isWrapped(module) { add(module, part: 0) { $0.beginsModule = true } }
         }
         for start in starts {
@@ -45,7 +46,7 @@ struct FileOrder: Sendable {
                     let statement = statements[visit.next - 1]
                     let isWrapped = plan.isWrapped(statement.target)
                     // An import that leaves nothing behind makes no part, and so parts the stretch.
-                    if statement.kind != .import || isWrapped {
+                    if statement.kind == .reexport || statement.kind == .star || isWrapped {
                         add(visit.module, part: visit.next) { if isWrapped { $0.imports.append(statement) } }
                     }
                 }

@@ -5,6 +5,8 @@ import Programs
 struct ImportStatement: Sendable {
     enum Kind: Hashable, Sendable {
         case `import`
+        /// `import "x"`, which names nothing.
+        case bare
         /// `export {…} from`, `export * as name from`.
         case reexport
         /// `export * from`.
@@ -24,7 +26,10 @@ extension LinkedGraph {
         return tree[tree.body].compactMap { item in
             switch tree[item] {
             case .importDeclaration(let index):
-                return ImportStatement(node: item, target: linked.targets[Int(tree.imports[Int(index)].request.index)], kind: .import)
+                let declaration = tree.imports[Int(index)]
+                return ImportStatement(
+                    node: item, target: linked.targets[Int(declaration.request.index)],
+                    kind: declaration.specifiers.isEmpty ? .bare : .import)
             case .exportNames(let index):
                 let declaration = tree.exports[Int(index)]
                 guard let request = declaration.request else { return nil }

@@ -44,7 +44,9 @@ struct LazyFile {
                 let call = file.importExpression(entry, needsResult: isModule)
                 text.appendLine(Fragment(isModule ? "await \(call);" : "\(call);"))
             } else {
-                if file.plan.isWrapped(entry) { text.appendLine(Fragment("\(file.run(entry));")) }
+                if file.plan.isWrapped(entry), !isModule || !file.plan.isCommonJS(entry) {
+                    text.appendLine(Fragment("\(file.run(entry));"))
+                }
                 if isModule { text.appendLine(file.exports(of: entry)) }
             }
         }
@@ -73,7 +75,8 @@ struct LazyFile {
             function.appendLine("})();")
             text = function
         }
-        let name = entries.first.map { file.graph[$0].fileName } ?? "main.mjs"
+        var name = entries.first.map { file.graph[$0].fileName } ?? "main.mjs"
+        if let entry = entries.first, file.graph[entry].isCommonJS { name += ".mjs" }
         return Bundle.File(name: name, source: text.printed(as: name), modules: file.order.modules)
     }
 }

@@ -57,6 +57,24 @@ extension LazyLinking {
     }
 }
 
+extension LinkedGraph {
+    /// Calls of `require()` for a module that awaits, or imports one that does.
+    ///
+    /// - Parameter saysTransitive: whether the tool calls the module itself a dependency too.
+    func requiredAwaits(_ modules: [ModuleNumber], _ flags: AsyncFlags, saysTransitive: Bool = false) -> [Diagnostic] {
+        modules.flatMap { module in
+            self[module].requires.filter { flags[$0.target] }.map { call in
+                let awaiting = depthFirstOrder(from: [call.target], followsCalls: false).first { self[$0].hasTLA } ?? call.target
+                let what = saysTransitive || awaiting != call.target ? "transitive dependency" : "imported file"
+                return LazyLinking.problem(
+                    "This require call is not allowed because the \(what) \"\(self[awaiting].name)\" contains a top-level await", self,
+                    module,
+                    at: self[module].analysed.tree.range(of: call.node))
+            }
+        }
+    }
+}
+
 extension Bundler.Request {
     /// That a tool puts no modules together because the user says so.
     func refusedGroups(tool: String) -> [Diagnostic] {

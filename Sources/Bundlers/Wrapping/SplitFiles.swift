@@ -75,7 +75,9 @@ struct SplitFiles {
             case .byWalk: orders.append(order(of: number, by: walked))
             }
         }
-        let namespaces = symbols.namespaces(of: chunks.chunks.flatMap(\.modules))
+        let all = chunks.chunks.flatMap(\.modules)
+        let required = all.flatMap { graph[$0].requires.map(\.target) }.filter { !plan.isCommonJS($0) }
+        let namespaces = symbols.namespaces(of: all, also: required)
         for number in chunks.chunks.indices { link(number, namespaces.filter { chunks.chunkOf[Int($0)] == number }) }
         for number in chunks.chunks.indices { dependencies.append(dependencies(of: number, importOrder, stablePlace)) }
         let names = names
@@ -117,14 +119,21 @@ struct SplitFiles {
             if plan.isWrapped(entry), chunks.chunkOf[Int(entry)] != number { functions[number].insert(entry) }
         }
         for symbol in used {
-            let other = chunks.chunkOf[Int(symbol.module)]
+            let owner = symbol.owner
+            let other = chunks.chunkOf[Int(owner.module)]
             guard other >= 0, other != number else { continue }
-            imports[number][other, default: InsertionOrder()].insert(symbol)
-            exports[other].insert(symbol)
+            imports[number][other, default: InsertionOrder()].insert(owner)
+            exports[other].insert(owner)
         }
         for module in orders[number].modules {
             for statement in graph.importStatements(of: module) where plan.isWrapped(statement.target) {
                 if chunks.chunkOf[Int(statement.target)] != number { functions[number].insert(statement.target) }
+            }
+            for target in graph[module].requires.map(\.target) where chunks.chunkOf[Int(target)] != number {
+                functions[number].insert(target)
+                if plan.isCommonJS(target) { continue }
+                imports[number][chunks.chunkOf[Int(target)], default: InsertionOrder()].insert(.namespace(target))
+                exports[chunks.chunkOf[Int(target)]].insert(.namespace(target))
             }
         }
         for module in functions[number] where imports[number][chunks.chunkOf[Int(module)]] == nil {
@@ -189,7 +198,7 @@ struct SplitFiles {
         add(file.runtime)
         add(file.modules())
         if let entry = chunk.entry {
-            if plan.isWrapped(entry) { add(Fragment("\(file.run(entry));")) }
+            if plan.isWrapped(entry), !plan.isCommonJS(entry) { add(Fragment("\(file.run(entry));")) }
             add(file.exports(of: entry))
         }
         let shared =
@@ -220,7 +229,8 @@ struct SplitFiles {
         // The user's own entries keep their names.
         for entry in chunks.entryPoints {
             guard let number = chunks.chunkOfEntry[entry] else { continue }
-            names[number] = fresh.claim(graph[entry].isJSON ? graph[entry].fileName + ".mjs" : graph[entry].fileName)
+            names[number] = fresh.claim(
+                graph[entry].isJSON || graph[entry].isCommonJS ? graph[entry].fileName + ".mjs" : graph[entry].fileName)
         }
         for (number, chunk) in chunks.chunks.enumerated() where chunk.entry == nil {
             names[number] = fresh.claim("\(chunk.name ?? "chunk").mjs")

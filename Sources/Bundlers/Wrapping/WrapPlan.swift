@@ -3,22 +3,32 @@ import Programs
 
 /// Which modules a tool puts into functions that run them when they are first asked for, and which of those functions are asynchronous.
 struct WrapPlan: Sendable {
+    private let graph: LinkedGraph
     private var wrapped: [Bool]
     let flags: AsyncFlags
 
     func isWrapped(_ module: ModuleNumber) -> Bool { wrapped[Int(module)] }
 
+    /// Whether the function of a module gives what it exports, as it is CommonJS.
+    func isCommonJS(_ module: ModuleNumber) -> Bool { graph.isCommonJS(module) }
+
     func isAsync(_ module: ModuleNumber) -> Bool { flags[module] }
 
-    /// No module in a function.
+    private init(_ graph: LinkedGraph, _ flags: AsyncFlags, isWrapped: Bool) {
+        self.graph = graph
+        self.flags = flags
+        wrapped = [Bool](repeating: isWrapped, count: graph.graph.modules.count)
+    }
+
+    /// No module in a function, but CommonJS and all that it leads to: that is run when it is required.
     static func bare(_ graph: LinkedGraph, _ flags: AsyncFlags) -> WrapPlan {
-        WrapPlan(wrapped: [Bool](repeating: false, count: graph.graph.modules.count), flags: flags)
+        var plan = WrapPlan(graph, flags, isWrapped: false)
+        plan.wrap(graph.reachable.filter { graph.isCommonJS($0) } + graph.reachable.flatMap { graph[$0].requires.map(\.target) })
+        return plan
     }
 
     /// All modules in functions.
-    static func all(_ graph: LinkedGraph, _ flags: AsyncFlags) -> WrapPlan {
-        WrapPlan(wrapped: [Bool](repeating: true, count: graph.graph.modules.count), flags: flags)
-    }
+    static func all(_ graph: LinkedGraph, _ flags: AsyncFlags) -> WrapPlan { WrapPlan(graph, flags, isWrapped: true) }
 
     /// The rule of esbuild, and of those that took it over: a module that `import()` asks for in the same file is run when that is called, so it is
     /// wrapped, and with it all that it leads to.
@@ -30,19 +40,18 @@ struct WrapPlan: Sendable {
         _ graph: LinkedGraph, _ flags: AsyncFlags, callsOf modules: [ModuleNumber], also: [ModuleNumber] = []
     ) -> WrapPlan {
         var plan = bare(graph, flags)
-        var pending: [ModuleNumber] = []
-        func wrap(_ module: ModuleNumber) {
-            if plan.wrapped[Int(module)] { return }
-            plan.wrapped[Int(module)] = true
-            pending.append(module)
-        }
-        for module in also { wrap(module) }
-        for module in modules { for target in graph.calledModules(of: module) { wrap(target) } }
-        while let module = pending.popLast() {
-            for target in graph[module].targets { wrap(target) }
-            for target in graph.calledModules(of: module) { wrap(target) }
-        }
+        plan.wrap(also + modules.flatMap { graph.calledModules(of: $0) })
         return plan
+    }
+
+    /// Puts modules into functions, and all that they lead to.
+    private mutating func wrap(_ modules: [ModuleNumber]) {
+        var pending = modules
+        while let module = pending.popLast() {
+            if wrapped[Int(module)] { continue }
+            wrapped[Int(module)] = true
+            pending += graph.needs(of: module) + graph.calledModules(of: module)
+        }
     }
 }
 
@@ -55,7 +64,7 @@ extension LinkedGraph {
         var isMet = [Bool](repeating: false, count: graph.modules.count)
         var visits: [(module: ModuleNumber, list: [ModuleNumber], next: Int)] = []
         func list(_ module: ModuleNumber) -> [ModuleNumber] {
-            followsCalls ? self[module].targets + calledModules(of: module) : self[module].targets
+            followsCalls ? needs(of: module) + calledModules(of: module) : needs(of: module)
         }
         for start in starts where !isMet[Int(start)] {
             isMet[Int(start)] = true
@@ -88,7 +97,7 @@ extension LinkedGraph {
         for start in starts { meet(start) }
         var next = 0
         while next < order.count {
-            for target in self[order[next]].targets { meet(target) }
+            for target in needs(of: order[next]) { meet(target) }
             for target in calledModules(of: order[next]) { meet(target) }
             next += 1
         }

@@ -12,10 +12,16 @@ struct WrapStyle: Sendable {
     var awaitsStars = false
     /// Whether what needs nothing of a module to be made, such as a constant, is made outside of its function.
     var movesConstants = false
+    /// Whether `using` at the top level of a module is written out, so that what it holds is disposed of when the module is done; otherwise it stands where it
+    /// stood, and a file disposes of all when its end is reached.
+    var writesUsingOut = false
     /// Whether a branch that is never taken is left out.
     var dropsDeadBranches = false
     /// Whether the function is a declaration that puts the real one into its own place when it is first called, so that importers in a circle of files find it.
     var declaresFunctions = false
+
+    /// How the functions behave that make CommonJS of modules and modules of CommonJS.
+    var commonJS = CommonJSRuntime()
 
     /// What stands before the modules where namespace objects are made.
     var exportHelperText = WrapRuntime.export("__export", .plain)

@@ -40,23 +40,31 @@ struct WrappedFile {
             where call.needsResult && plan.isWrapped(call.target) && context.fileOfCall(call.target) == nil {
                 called.append(call.target)
             }
+            called += symbols.graph[module].requires.map(\.target)
         }
+        called.removeAll { plan.isCommonJS($0) }
         let namespaces = symbols.namespaces(of: order.modules, also: context.namespaces + called)
         let here = Set(order.modules)
         self.namespaces = Set(namespaces).intersection(here)
         scope = ChunkScope(
             symbols, modules: order.modules, namespaces: namespaces.filter(here.contains), imported: context.imported,
-            reserved: [style.helper, WrapStyle.allHelper])
+            reserved: [style.helper, WrapStyle.allHelper] + (style.writesUsingOut ? WrittenUsing.names : [])
+                + (symbols.graph.hasCommonJS ? style.commonJS.names + ["createRequire"] : []))
         for module in order.wrapped + context.calling {
-            functions[module] = scope.claim("init_" + UniqueNames.identifier(for: symbols.graph[module].name))
+            let start = plan.isCommonJS(module) ? "require_" : "init_"
+            functions[module] = scope.claim(start + UniqueNames.identifier(for: symbols.graph[module].name))
         }
     }
 
     /// What stands before the modules.
     var runtime: Fragment {
         var text = Fragment()
+        if graph.hasCommonJS { text.appendLine(Fragment(commonJSRuntime)) }
         if !namespaces.isEmpty { text.appendLine(Fragment(style.exportHelperText)) }
-        if !order.wrapped.isEmpty { text.appendLine(Fragment(WrapRuntime.once(style.helper))) }
+        if order.wrapped.contains(where: { !plan.isCommonJS($0) }) { text.appendLine(Fragment(WrapRuntime.once(style.helper))) }
+        if style.writesUsingOut, order.modules.contains(where: { !WrittenUsing.declarations(in: graph[$0].analysed).isEmpty }) {
+            text.appendLine(Fragment(WrittenUsing.runtime))
+        }
         if needsAllHelper { text.appendLine(Fragment(WrapRuntime.all(WrapStyle.allHelper))) }
         return text
     }
@@ -73,7 +81,10 @@ struct WrappedFile {
     func run(_ module: ModuleNumber) -> String { plan.isAsync(module) ? "await \(call(module))" : call(module) }
 
     /// What `import()` of a module of the same file becomes.
-    func importExpression(_ module: ModuleNumber, needsResult: Bool) -> String {
+    ///
+    /// - Parameter importer: the module that the call stands in; `nil` for a file of the tool's own.
+    func importExpression(_ module: ModuleNumber, needsResult: Bool, from importer: ModuleNumber? = nil) -> String {
+        if plan.isCommonJS(module) { return "Promise.resolve().then(() => \(object(of: module, for: importer)))" }
         let object = scope.text(of: .namespace(module))
         switch (plan.isAsync(module), needsResult) {
         case (true, true): return "\(call(module)).then(() => \(object))"
@@ -87,11 +98,15 @@ struct WrappedFile {
     private func runs(_ imports: [ImportStatement], of module: ModuleNumber) -> [Fragment] {
         let analysed = graph[module].analysed
         func line(_ text: String, _ statement: ImportStatement) -> Fragment { Fragment(text).standing(for: statement.node, of: analysed) }
-        let stars = imports.filter { $0.kind == .star }
-        guard style.gathersImports else {
-            return imports.map { line(($0.kind == .star && !style.awaitsStars ? call($0.target) : run($0.target)) + ";", $0) }
+        func inOrder(_ statement: ImportStatement) -> Fragment {
+            if plan.isCommonJS(statement.target) { return line(commonJSImport(statement, of: module), statement) }
+            let runs = statement.kind == .star && !style.awaitsStars ? call(statement.target) : run(statement.target)
+            return line(
+                runs + ";" + (statement.kind == .star ? addition(of: statement.target, to: module).map { " " + $0 } ?? "" : ""), statement)
         }
-        let named = imports.filter { $0.kind != .star }
+        guard style.gathersImports else { return imports.map(inOrder) }
+        let stars = imports.filter { $0.kind == .star || plan.isCommonJS($0.target) }
+        let named = imports.filter { $0.kind != .star && !plan.isCommonJS($0.target) }
         let waiting = named.filter { plan.isAsync($0.target) }
         var lines = named.filter { !plan.isAsync($0.target) }.map { line(call($0.target) + ";", $0) }
         if let first = waiting.first {
@@ -99,7 +114,7 @@ struct WrappedFile {
             lines.append(
                 line(calls.count == 1 ? "await \(calls[0]);" : "await \(WrapStyle.allHelper)([\(calls.joined(separator: ", "))]);", first))
         }
-        return lines + stars.map { line(call($0.target) + ";", $0) }
+        return lines + stars.map(inOrder)
     }
 
     /// Whether the function that waits for several modules is there: bun brings it in for a wrapped module that asks for two asynchronous ones, also where it
@@ -114,38 +129,46 @@ struct WrappedFile {
 
     // MARK: Modules
 
-    private func rewriting(of module: ModuleNumber, _ declarations: Rewriting.Declarations?) -> Rewriting {
+    func rewriting(of module: ModuleNumber, _ declarations: Rewriting.Declarations?) -> Rewriting {
         let linked = graph[module]
         let calls = WrappedCall.all(in: linked)
         var used = calls.isEmpty ? [] : WrapStyle.usedNames
-        for call in calls where plan.isWrapped(call.target) {
-            used.append(function(call.target))
-            used.append(scope.text(of: .namespace(call.target)))
+        for target in calls.map(\.target) + linked.requires.map(\.target) where plan.isWrapped(target) {
+            used.append(function(target))
+            used.append(plan.isCommonJS(target) ? CommonJSRuntime.toModule : scope.text(of: .namespace(target)))
         }
+        if linked.isCommonJS { used += [CommonJSRuntime.toCommonJS, CommonJSRuntime.require] }
         var rewriting = scope.rewriting(of: module, declarations: declarations, reserving: used)
         for call in calls {
             if call.target != module, let file = context.fileOfCall(call.target) {
-                rewriting.replace(call.node, with: "import(\(literal: file))", as: .member)
+                var loaded: Fragment = "import(\(literal: file))"
+                if plan.isCommonJS(call.target) {
+                    loaded.append(Fragment(".then((module) => \(CommonJSRuntime.toModule)(module.default\(nodeFlag(of: module))))"))
+                }
+                rewriting.replace(call.node, with: loaded, as: .member)
             } else if plan.isWrapped(call.target) {
-                rewriting.replace(call.node, with: Fragment(importExpression(call.target, needsResult: call.needsResult)), as: .member)
+                rewriting.replace(
+                    call.node, with: Fragment(importExpression(call.target, needsResult: call.needsResult, from: module)), as: .member)
             } else {
                 // A module that asks for itself where files are split: the tools print a name that nothing declares.
                 let name = "require_" + UniqueNames.identifier(for: linked.name)
                 rewriting.replace(call.node, with: Fragment("Promise.resolve().then(() => \(name)())"), as: .member)
             }
         }
+        replaceRequires(in: &rewriting, of: module)
         if style.dropsDeadBranches { rewriting.remove(DeadBranches(of: linked.analysed.tree)) }
         return rewriting
     }
 
     /// The comment that says whose code follows.
-    private func heading(_ module: ModuleNumber) -> Fragment {
+    func heading(_ module: ModuleNumber) -> Fragment {
         let name = String(String.UnicodeScalarView(graph[module].name.unicodeScalars.map { $0.properties.isWhitespace ? " " : $0 }))
         return Fragment("// \(visibleText(name))")
     }
 
     /// A module as a function, with its variables outside of it.
     func wrapped(_ module: ModuleNumber) -> Fragment {
+        if plan.isCommonJS(module) { return commonJSFunction(of: module) }
         let outer = rewriting(of: module, .outside)
         var inner = outer
         var moved: [NodeID] = []
@@ -162,6 +185,7 @@ struct WrappedFile {
             names.removeAll { set.contains($0) }
             if !constants.initialisers.isEmpty { text.appendLine(constants.initialisers) }
         }
+        names += importedObjects(of: module)
         if !names.isEmpty { text.appendLine(Fragment("var \(names.joined(separator: ", "));")) }
         text.appendLine("\(statements: moved, of: outer)")
         let name = function(module)
@@ -173,7 +197,7 @@ struct WrappedFile {
         }
         let indent = style.declaresFunctions ? "    " : "  "
         for line in runs(graph.importStatements(of: module), of: module) { text.appendLine("\(indent)\(line)") }
-        text.appendLine("\(indent)\(inner)")
+        text.appendLine("\(indent)\(withUsing(inner) ?? "\(inner)")")
         text.appendLine(style.declaresFunctions ? "  }))();\n}" : "});")
         return text
     }
@@ -183,10 +207,43 @@ struct WrappedFile {
         var lines: [Fragment] = []
         if stretch.beginsModule, namespaces.contains(stretch.module) { lines.append(scope.namespaceObject(of: stretch.module)) }
         lines += runs(stretch.imports, of: stretch.module)
-        if stretch.hasBody { lines.append("\(rewriting(of: stretch.module, nil))") }
+        if stretch.hasBody {
+            for star in graph.exports.addingStars(of: stretch.module) where !plan.isWrapped(star) {
+                if let addition = addition(of: star, to: stretch.module) { lines.append(Fragment(addition)) }
+            }
+            lines.append(bareBody(of: stretch.module))
+        }
         if lines.isEmpty { return Fragment() }
         var text = heading(stretch.module)
         for line in lines { text.appendLine(line) }
+        return text
+    }
+
+    /// The statements of a module whose bindings are declared outside, with its `using` written out; `nil` where nothing is.
+    private func withUsing(_ rewriting: Rewriting) -> Fragment? {
+        let declarations = style.writesUsingOut ? WrittenUsing.declarations(in: rewriting.module) : []
+        return declarations.isEmpty ? nil : WrittenUsing(declarations, in: rewriting, stack: usingStack).text
+    }
+
+    /// What no module can name.
+    private var usingStack: String {
+        var names = scope
+        return names.claim("__stack")
+    }
+
+    private func bareBody(of module: ModuleNumber) -> Fragment {
+        guard style.writesUsingOut, !WrittenUsing.declarations(in: graph[module].analysed).isEmpty else {
+            return "\(rewriting(of: module, nil))"
+        }
+        let outer = rewriting(of: module, .outside)
+        var text = Fragment()
+        text.appendLine("\(statements: outer.hoistedFunctions, of: outer)")
+        let names = outer.hoistedNames
+        if !names.isEmpty { text.appendLine(Fragment("var \(names.joined(separator: ", "));")) }
+        // A block of its own, so that many lists may have one name.
+        text.appendLine("{")
+        if let body = withUsing(outer) { text.appendLine("  \(body)") }
+        text.appendLine("}")
         return text
     }
 
@@ -205,12 +262,22 @@ struct WrappedFile {
 
     /// `export { name as exported };` for all that a module exports; empty where that is nothing.
     func exports(of module: ModuleNumber) -> Fragment {
-        let exports = scope.symbols.exports(of: module).map { export in
-            let name = scope.text(of: export.symbol)
+        if plan.isCommonJS(module) { return Fragment("export default \(call(module));") }
+        var taken = scope
+        var text = Fragment()
+        let exports = scope.symbols.exports(of: module).enumerated().map { (number, export) in
+            var name = scope.text(of: export.symbol)
+            if export.symbol.owner != export.symbol {
+                // A member has no name that could be exported.
+                let variable = taken.claim("export_\(number)")
+                text.appendLine(Fragment("var \(variable) = \(name);"))
+                name = variable
+            }
             if ExactText(name) == ExactText(export.name) { return name }
             return "\(name) as \(UniqueNames.isIdentifierName(export.name) ? export.name : jsonStringLiteral(export.name))"
         }
-        return exports.isEmpty ? Fragment() : Fragment("export { \(exports.joined(separator: ", ")) };")
+        if !exports.isEmpty { text.appendLine(Fragment("export { \(exports.joined(separator: ", ")) };")) }
+        return text
     }
 }
 

@@ -37,6 +37,17 @@ public func parseCommonJS(
     return room.tree
 }
 
+/// Parses a CommonJS module as a module that has nothing but a function around its text, with the parameters that hosts give it, as its default export.
+///
+/// - Throws: as ``parseModule(_:names:nesting:accepting:)``.
+public func parseCommonJSFunction(
+    _ source: SourceFile, names: inout NameTable, nesting: Int = ParserLimits.nestingDepth
+) throws(Diagnostic) -> SyntaxTree {
+    var room = ParserRoom()
+    try parse(source, goal: .commonJS, names: &names, room: &room, nesting: nesting)
+    return room.tree
+}
+
 /// Parses the text of a script and finds all its early errors. https://tc39.es/ecma262/#sec-parse-script
 ///
 /// - Parameter isStrict: whether strict mode rules though the script does not ask for it.

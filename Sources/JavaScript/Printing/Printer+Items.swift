@@ -53,7 +53,7 @@ extension Printer {
         guard source.assigns else { return printItemLine(item) { $0.printBareDeclaration(declaration) } }
         switch tree[declaration] {
         case .functionDeclaration where hoists: return
-        case .variables(_, let list):
+        case .variables(let kind, let list) where !kind.isUsing:
             if !hasValue(list) { return }
             printItemLine(item) { printer in
                 printer.printAssignments(list)
@@ -71,7 +71,7 @@ extension Printer {
     /// A declaration where the module has it, maybe as a `var`.
     private mutating func printBareDeclaration(_ declaration: NodeID) {
         switch tree[declaration] {
-        case .variables(_, let list) where source.declaresVariables:
+        case .variables(let kind, let list) where source.declaresVariables && !kind.isUsing:
             printVariables(.var, list)
             put(";")
         case .classDeclaration(let index) where source.declaresClassesAsVariables: printAssignedClass(index, name: nil)

@@ -29,7 +29,7 @@ public struct Rewriting: Sendable {
         /// Where the module declares them.
         case inPlace
         /// Where the module declares them, but as variables: `let` and `const` at its top level become `var`, and a class the value of one. For
-        /// ``Rewriting/omitsExports`` only.
+        /// ``Rewriting/omitsExports`` only. What `using` declares stays so, here and below.
         case asVariables
         /// The same, but classes stay where they are declared.
         case asVariablesButClasses

@@ -62,6 +62,7 @@ extension StaticGraph {
             var module = Module(
                 key: key, name: program.name(of: key), kind: text.isJSON ? .json : isScript ? .script : .module, source: text.file)
             module.isCommonJS = text.format == .commonJS
+            if case .undecided = text.format { module.isUndecided = true }
             module.isWasm = text.wasm != nil
             module.problem = text.problem.map { program.located($0) }
             return module
@@ -77,9 +78,7 @@ extension StaticGraph {
         let nameCount = names.count
         let tree: SyntaxTree
         do throws(Diagnostic) {
-            tree =
-                module.kind == .script
-                ? try parseScript(module.source, names: &names) : try parseModule(module.source, names: &names, nesting: limits.nesting)
+            tree = try parsedTree(of: &module, limits, options)
         } catch {
             modules[Int(number)].problem = program.located(error)
             return
@@ -87,8 +86,33 @@ extension StaticGraph {
         wordCount += tree.nodes.count + (names.count - nameCount) * Self.wordsOfName
         module.describe(tree, names)
         resolve(&module, number, &reader, limits, followsCalls: options.followsImportCalls)
+        if module.kind == .commonJS { resolveRequires(of: &module, number, &reader, limits) }
         if options.keepsTrees { module.tree = tree }
         modules[Int(number)] = module
+    }
+
+    /// The tree of a text, as what it is.
+    private mutating func parsedTree(of module: inout Module, _ limits: Limits, _ options: Options) throws(Diagnostic) -> SyntaxTree {
+        if module.kind == .script { return try parseScript(module.source, names: &names) }
+        guard options.readsCommonJS, module.isCommonJS || module.isUndecided else {
+            return try parseModule(module.source, names: &names, nesting: limits.nesting)
+        }
+        var failure: Diagnostic?
+        if !module.isCommonJS {
+            do throws(Diagnostic) {
+                let tree = try parseModule(module.source, names: &names, nesting: limits.nesting)
+                if tree.hasModuleSyntax || !tree.mentionsCommonJS(names) { return tree }
+            } catch {
+                failure = error
+            }
+        }
+        do throws(Diagnostic) {
+            let tree = try parseCommonJSFunction(module.source, names: &names, nesting: limits.nesting)
+            (module.kind, module.isCommonJS) = (.commonJS, true)
+            return tree
+        } catch {
+            throw failure ?? error
+        }
     }
 
     // MARK: What a module asks for

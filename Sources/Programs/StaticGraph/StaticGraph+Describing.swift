@@ -19,6 +19,7 @@ extension StaticGraph.Module {
                 return .init(request: Int(request.index), range: range, isExport: true)
             }
         readCalls(of: tree, names)
+        if kind == .commonJS { readRequires(of: tree, names) }
     }
 
     private mutating func readCalls(of tree: SyntaxTree, _ names: borrowing NameTable) {

@@ -17,6 +17,8 @@ public struct StaticGraph: Sendable {
         public var followsImportCalls = true
         /// Whether ``Module/tree`` is kept.
         public var keepsTrees = false
+        /// Whether the texts of CommonJS modules are parsed as what they are, and the modules belong to it that they require by a constant specifier.
+        public var readsCommonJS = false
         /// Whether the texts are only looked at: all of the language is taken, what is no module may be CommonJS, and ``Module/analysed`` is kept.
         /// They are read and parsed on this many threads. `nil` for what is run, or made anew.
         public var lookingThreads: Int?
@@ -33,6 +35,8 @@ public struct StaticGraph: Sendable {
         public var kind: Kind
         /// Whether it is CommonJS where it runs: its name, its form or a package.json says so.
         public var isCommonJS = false
+        /// Whether its name and its package.json leave it open whether it is a module or CommonJS.
+        public var isUndecided = false
         /// Whether it is a WebAssembly module that a scenario describes.
         public var isWasm = false
         /// The text; empty where it could not be read.
@@ -47,6 +51,8 @@ public struct StaticGraph: Sendable {
         public var declarations: [Declaration] = []
         /// The `import()` calls, in the order in which they end.
         public var calls: [ImportCall] = []
+        /// The calls of `require()` of a CommonJS module, in the order in which they end; see ``Options/readsCommonJS``.
+        public var requires: [RequireCall] = []
         /// The word `await` that stands first at the top level, maybe that of a `for await`; `nil` where there is none.
         public var firstAwait: SourceRange?
         /// Whether it says `import.meta`.
@@ -99,6 +105,20 @@ public struct StaticGraph: Sendable {
         /// Whether it is itself what an `await` waits for.
         public var isAwaited: Bool
         /// The module; `nil` where the specifier is not known, and where ``problem`` says why there is none.
+        public var target: ModuleNumber?
+        public var problem: Diagnostic?
+    }
+
+    /// A call of `require()` with a constant specifier.
+    public struct RequireCall: Sendable {
+        /// The call in the module's tree.
+        public var node: NodeID
+        /// The specifier in its quotes.
+        public var specifierRange: SourceRange
+        public var specifier: String
+        /// Whether it stands in a `try` block, where a module may be missing.
+        public var isTried: Bool
+        /// The module; `nil` for what comes with the host, and where ``problem`` says why there is none.
         public var target: ModuleNumber?
         public var problem: Diagnostic?
     }

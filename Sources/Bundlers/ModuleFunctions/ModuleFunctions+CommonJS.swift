@@ -1,0 +1,38 @@
+import JavaScript
+import Programs
+import Text
+
+/// CommonJS modules as functions in a table.
+extension ModuleFunctions {
+    /// The function of a module that is CommonJS, with the parameters that such a module has.
+    func commonJSFunction(of number: ModuleNumber) -> Fragment {
+        let module = graph[number]
+        let analysed = module.analysed
+        var writing = ModuleWriting(module: analysed)
+        let require = writing.claim(style.parameters.last ?? "")
+        let parameters = ["module", "exports", require]
+        writing.reserve("Promise")
+        replaceCalls(of: number, parameters, &writing.rewriting)
+        for call in module.requires {
+            writing.rewriting.replace(call.node, with: Fragment(style.request(id(of: call.target), parameters)), as: .member)
+        }
+        writing.settle()
+        var text: Fragment = "  \(key(id(of: number))): function (\(parameters.joined(separator: ", "))) {"
+        if module.isCommonJS {
+            if usesHostRequire(module) { text.appendLine("    var require = \(require).host;") }
+            text.appendLine("    \(statements: analysed.commonJSStatements, of: writing.rewriting)")
+        } else if let item = analysed.tree[analysed.tree.body].first, case .exportDefault(let value) = analysed.tree[item] {
+            text.appendLine("    module.exports = \(value, of: writing.rewriting, as: .assignment);")
+        }
+        text.appendLine("  },")
+        return text
+    }
+
+    /// Whether any module asks the host for what is not in the table.
+    var usesHostRequire: Bool { graph.reachable.contains { usesHostRequire(graph[$0]) } }
+
+    private func usesHostRequire(_ module: LinkedGraph.Module) -> Bool {
+        guard module.isCommonJS, let parameter = module.analysed.commonJSParameter("require") else { return false }
+        return module.analysed.bindings.references(to: parameter).reduce(0) { count, _ in count + 1 } > module.requires.count
+    }
+}
