@@ -212,7 +212,7 @@ public final class LinkedGraph: Sendable {
 
     private static func link(
         _ graph: StaticGraph, _ reachable: [ModuleNumber]
-    ) throws(DiagnosticList) -> ([Module?], [(load: Int64, parse: Int64)]) {
+    ) throws(DiagnosticList) -> ([Module?], [ModuleArrival]) {
         var names = graph.names
         let limits = graph.program.effectiveLimits
         var reader = graph.program.reader(sourceLimit: limits.sourceBytes)
