@@ -176,7 +176,7 @@ struct UnsetReader {
 
     /// What the parameter has where nothing is given, and what the call gives.
     private mutating func readParameter(_ id: BindingID, _ module: ReadModule, _ frame: Int, _ depth: Int) {
-        guard let declared = declaration(of: id, module), let function = module.functions(around: declared).first else { return }
+        guard let declared = declaration(of: id, module), !module.functions(around: declared).isEmpty else { return }
         if let parent = module.parents[declared], case .patternDefault(declared, let value) = module.tree[parent] {
             read(value, module, frame: frame, depth: depth + 1)
         }
