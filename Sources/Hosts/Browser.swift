@@ -10,7 +10,7 @@ extension HostProfile {
         rejections: RejectionRules(unhandled: .report),
         timers: TimerRules(callbackThis: .global, takeText: true, nestingLimit: 4),
         globals: HostGlobals(
-            hasErrorEvents: true, importMeta: [.resolve], canBlock: false,
+            hasErrorEvents: true, parsesDeferredImports: false, importMeta: [.resolve], canBlock: false,
             absent: ["%IteratorPrototype%.chunks", "%IteratorPrototype%.windows", "%IteratorPrototype%.includes"], web: .firefox),
         words: HostWords(linking: .spiderMonkey),
         exit: ExitRules(hasProcess: false),

@@ -16,6 +16,8 @@ package struct HostGlobals: Sendable, Equatable {
     package var tag: String?
     /// Whether its engine parses `using` declarations.
     package var parsesUsing = true
+    /// Whether it parses `import defer`; where it does not, modules run as the proposal says, with a warning.
+    package var parsesDeferredImports = true
     /// What its engine lets programs do with stacks.
     package var stacks = StackRule.captured
     /// Properties of `import.meta` beside `url`.

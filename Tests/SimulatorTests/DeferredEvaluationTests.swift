@@ -181,4 +181,17 @@ import Trace
         #expect(try call.run().diagnostics.isEmpty)
         #expect(try call.run().trace.lines == ["SyntaxError \(message)"])
     }
+
+    @Test("A host that does not parse it is named", arguments: ["node", "node@20", "chromium", "firefox"])
+    func unknownToTheHost(host: String) throws {
+        let modules = [
+            ("main.mjs", "import defer * as a from './a.mjs';\nimport defer * as b from './a.mjs';\nconsole.log(a.x);"),
+            ("a.mjs", "export const x = 1;"),
+        ]
+        let run = try Modules(modules).run(host)
+        #expect(run.trace.lines == ["1"])
+        #expect(run.diagnostics.map(\.severity) == [.warning])
+        #expect(run.diagnostics.first?.message.hasPrefix("\(host) has no 'import defer' yet") == true)
+        #expect(try Modules(modules).run("deno").diagnostics.isEmpty)
+    }
 }

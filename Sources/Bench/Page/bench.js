@@ -16,6 +16,7 @@ documents.current = () => editor.text;
 documents.wasSaved = () => showName();
 const results = new Results({
     goTo: (line, column) => editor.goTo(line, column), name: () => name(), isScenario: () => editor.isScenario, play: () => play(),
+    keep: () => keep(),
 });
 new CompletionList(editor, {
     schema: description.schema, hosts: description.hosts,
@@ -82,7 +83,7 @@ function edited() {
 function keep() {
     const { text: _, ...rest } = documents.document;
     try {
-        sessionStorage.setItem("bench", JSON.stringify({ ...rest, text: editor.text, ...choices() }));
+        sessionStorage.setItem("bench", JSON.stringify({ ...rest, text: editor.text, ...choices(), view: results.view }));
     } catch {
         // A text that is too large to keep is lost by a reload, and the page asks before that.
     }
@@ -235,10 +236,11 @@ async function openShared() {
 function openKept() {
     const kept = sessionStorage.getItem("bench");
     if (!kept) return false;
-    const { host, bundler, ...document } = JSON.parse(kept);
+    const { host, bundler, view, ...document } = JSON.parse(kept);
     choose({ host, bundler });
     documents.document = document;
     opened(document);
+    if (results.views.has(view)) results.show(view);
     return true;
 }
 

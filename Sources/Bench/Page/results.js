@@ -13,7 +13,7 @@ export const didNotRun = "It did not run. What is wrong stands below the text.";
 
 export class Results {
     /**
-     * @param {{goTo: (line: number, column: number) => void, name: () => string, isScenario: () => boolean, play: () => void}} bench
+     * @param {{goTo: (line: number, column: number) => void, name: () => string, isScenario: () => boolean, play: () => void, keep: () => void}} bench
      */
     constructor(bench) {
         this.bench = bench;
@@ -29,7 +29,7 @@ export class Results {
 
     /** @param {string} id */
     add(id) {
-        const tab = button("", () => this.show(id), names[id]);
+        const tab = button("", () => this.choose(id), names[id]);
         tab.id = `tab-${id}`;
         tab.setAttribute("role", "tab");
         tab.setAttribute("aria-controls", `view-${id}`);
@@ -40,6 +40,12 @@ export class Results {
         byId("tabs").append(tab);
         byId("views").append(panel);
         this.views.set(id, { tab, panel });
+    }
+
+    /** Shows a view for the viewer, who finds it again after a reload. @param {string} id @param {boolean} [isByKey] */
+    choose(id, isByKey) {
+        this.show(id, isByKey);
+        this.bench.keep();
     }
 
     /** @param {string} id @param {boolean} [isByKey] */
@@ -61,7 +67,7 @@ export class Results {
         const next = { ArrowRight: at + 1, ArrowLeft: at - 1 + ids.length, Home: 0, End: ids.length - 1 }[event.key];
         if (next === undefined) return;
         event.preventDefault();
-        this.show(ids[next % ids.length], true);
+        this.choose(ids[next % ids.length], true);
     }
 
     /** How many letters have room in a line of a text. */
@@ -90,8 +96,10 @@ export class Results {
         this.tellProblems(problems);
         const own = this.bench.name(), ofText = problems.filter(({ file }) => file === own);
         // What the text before showed stays, pale, while this one does not run.
-        byId("views").classList.toggle("is-old", result.outcome === undefined && this.shown === own);
-        if (result.outcome === undefined && this.shown === own) return ofText;
+        const isOld = result.outcome === undefined && this.shown === own;
+        byId("views").classList.toggle("is-old", isOld);
+        byId("old").hidden = !isOld;
+        if (isOld) return ofText;
         this.shown = result.outcome === undefined ? "" : own;
         this.text("run", result.text ?? "");
         this.text("explain", result.explain ?? "");
@@ -106,7 +114,7 @@ export class Results {
         const words = [result.outcome ?? (result.failure ? "stopped" : "does not run")];
         if (result.host) words.push(`on ${result.host}`);
         if (result.isAsExpected !== undefined) words.push(result.isAsExpected ? "as expected" : "not as expected");
-        if (errors && result.outcome === undefined) words.push(`${errors} ${errors === 1 ? "problem" : "problems"}`);
+        if (errors && result.outcome === undefined) words.push(counted(errors, "error"));
         byId("outcome").dataset.kind = kind;
         byId("outcome-words").textContent = words.join(" · ");
     }
@@ -115,7 +123,8 @@ export class Results {
     tellProblems(problems) {
         const own = this.bench.name();
         byId("problems").hidden = problems.length === 0;
-        byId("problems-title").textContent = `${problems.length} ${problems.length === 1 ? "remark" : "remarks"}`;
+        const areErrors = problems.every(({ severity }) => severity === "error");
+        byId("problems-title").textContent = counted(problems.length, areErrors ? "error" : "remark");
         const items = problems.slice(0, 200).map((problem) => {
             const item = make("li", problem.severity);
             const sign = make("span", "sign", signs[problem.severity] ?? "");
@@ -142,7 +151,7 @@ export class Results {
     text(id, text) {
         const isScenario = this.bench.isScenario();
         const own = this.bench.name().replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
-        const place = new RegExp(`(?<![\\w./-])${own}:(\\d+)(?::(\\d+))?|(?<=\\()line (\\d+)(?=\\))`, "g");
+        const place = new RegExp(`(?<![\\w./-])${own}:(\\d+)(?::(\\d+))?|(?<=\\()line (\\d+)(?=[),])`, "g");
         /** @type {(string | Node)[]} */
         const parts = [];
         let end = 0;
@@ -182,6 +191,9 @@ export class Results {
     /** @param {string} id */
     panel(id) { return /** @type {{panel: HTMLElement}} */ (this.views.get(id)).panel; }
 }
+
+/** @param {number} number @param {string} what */
+function counted(number, what) { return `${number} ${what}${number === 1 ? "" : "s"}`; }
 
 /** What a picture says of itself. @param {string} svg */
 function described(svg) {

@@ -211,7 +211,9 @@ extension Machine {
             budget.steps += nodeCount + Self.parsedNameSteps * (Int(code.modules[unitIndex].cellCount) + requestCount)
             indexExports(of: unit)
             graph.modules[index].hasTLA = code.modules[unitIndex].hasTLA
-            graph.modules[index].hasDeferredRequest = code.requests[code.modules[unitIndex].requests].contains { $0.phase == .defer }
+            let deferred = code.requests[code.modules[unitIndex].requests].first { $0.phase == .defer }
+            graph.modules[index].hasDeferredRequest = deferred != nil
+            if let deferred { warn(of: deferred, in: unit) }
             graph.modules[index].requestCount = Int32(requestCount)
             graph.moduleOfUnit.append(id)
             for _ in 0..<code.modules[unitIndex].cellCount { graph.cells.append(.uninitialized) }

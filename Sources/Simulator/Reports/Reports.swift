@@ -7,6 +7,7 @@ struct Reports {
     var diagnostics: [Diagnostic] = []
     /// Which of ``diagnostics`` says that the program wants WebAssembly to be compiled.
     var uncompiled: Int?
+    var hasWarnedOfDeferral = false
     /// What is to be told of the running itself.
     var outcomeDiagnostics: [Diagnostic] = []
     /// Of the errors in ``outcomeDiagnostics`` what the machine knows beyond their words.
