@@ -28,7 +28,8 @@ extension HostProfile {
                 "PerformanceResourceTiming", "URLPattern", "MessageEvent", "CloseEvent", "WebSocket", "Crypto", "CryptoKey",
                 "SubtleCrypto", "Navigator", "navigator",
             ],
-            ownNames: ["global"], tag: "global", parsesDeferredImports: false, stacks: .preparedByDefault, importMeta: [.paths, .resolve, .main],
+            ownNames: ["global"], tag: "global", parsesDeferredImports: false,
+            stacks: .preparedByDefault, importMeta: [.paths, .resolve, .main],
             absent: [
                 "Temporal", "Math.sumPrecise", "Map.prototype.getOrInsert", "Map.prototype.getOrInsertComputed",
                 "WeakMap.prototype.getOrInsert", "WeakMap.prototype.getOrInsertComputed", "Iterator.concat", "Uint8Array.fromBase64",
