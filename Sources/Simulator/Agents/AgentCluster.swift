@@ -18,11 +18,11 @@ final class AgentCluster {
     /// Which agent holds an end of a channel that more than one of them know of.
     private var holders: [PortEnd: Int] = [:]
     /// What all agents together have taken: steps, and bytes that they printed.
-    private var taken = (steps: 0, printed: 0)
+    var taken = (steps: 0, printed: 0)
     /// The threads that the end of the program has ended.
     private(set) var cutShort: [Agent] = []
     /// When the run met a limit elsewhere than in the program itself; nanoseconds.
-    private var timeOfLimit: Int64?
+    var timeOfLimit: Int64?
 
     /// - Parameter main: it has begun to run.
     init(_ program: Program, _ main: Agent, _ host: HostProfile, _ options: RunOptions) {
@@ -48,75 +48,10 @@ final class AgentCluster {
         }
     }
 
-    /// Whether the run is over for a limit.
-    var hasMetLimit: Bool { if case .limit? = agents[0].machine.stop.reason { true } else { false } }
-
     /// Until when the others go on: the program has ended, or met a limit; nanoseconds.
     private var end: Int64 {
         if let timeOfLimit { return timeOfLimit }
         return agents[0].machine.hasEnded ? agents[0].machine.loop.now : .max
-    }
-
-    // MARK: Limits
-
-    /// Lets an agent do something, with what the others have left it of the limits.
-    private func turn<Result>(of agent: Agent, _ work: (inout Machine) -> Result) -> Result {
-        var others = OtherAgents()
-        for other in agents where other !== agent {
-            others.byteCount += other.byteCount
-            others.eventCount += other.machine.recorder.trace.events.count
-        }
-        agent.machine.budget.others = others
-        agent.machine.budget.steps += max(0, taken.steps - agent.machine.stepCount)
-        agent.machine.console.byteCount = max(taken.printed, agent.machine.console.byteCount)
-        let result = work(&agent.machine)
-        agent.byteCount = agent.machine.ownByteCount
-        taken = (agent.machine.stepCount, agent.machine.console.byteCount)
-        return result
-    }
-
-    /// A turn, with what it asked of others and what is recorded of it. One who meets a limit of the run goes no further, and the others go on: they
-    /// may end it, or the run, before it would have come to an end by itself.
-    @discardableResult
-    private func goOn<Result>(_ agent: Agent, _ work: (inout Machine) -> Result) -> Result {
-        let before = taken
-        let result = turn(of: agent, work)
-        noteSpan(of: agent)
-        queueRequests(of: agent)
-        if !agent.isStopped, limitOfRun(agent) != nil {
-            agent.isStopped = true
-            // They have half of what it took for that.
-            taken = ((before.steps + taken.steps) / 2, (before.printed + taken.printed) / 2)
-        }
-        return result
-    }
-
-    /// The limit of the whole run that an agent has met.
-    private func limitOfRun(_ agent: Agent) -> Limit? {
-        guard agent.index > 0, case .limit(let limit)? = agent.machine.stop.reason else { return nil }
-        switch limit {
-        case .steps, .heap, .output, .modules: return limit
-        case .time, .calls, .source, .words, .nesting, .trace: return nil
-        }
-    }
-
-    /// Has the run be over for the agent that met a limit first, if one has that keeps the run.
-    ///
-    /// - Returns: whether one has.
-    private func endRunForLimit() -> Bool {
-        guard let agent = agents.first(where: { $0.isStopped && !$0.isOver && keepsRun($0) }), let limit = limitOfRun(agent) else {
-            return false
-        }
-        if agents[0].machine.stop.reason == nil { timeOfLimit = agents.lazy.filter { !$0.isOver }.map(\.machine.loop.now).max() }
-        agents[0].machine.stop.elsewhere = (agent.machine.describe(.limit(limit)), agent.machine.blockedDiagnostic())
-        agents[0].machine.stop.reason = .limit(limit)
-        return true
-    }
-
-    /// Whether the run is not over before an agent is: not for a thread that those that began it do not wait for.
-    private func keepsRun(_ agent: Agent) -> Bool {
-        guard agent.index > 0, agent.info.kind == .thread else { return true }
-        return agents[agent.parent].machine.agents.referenced.contains(agent.number) && keepsRun(agents[agent.parent])
     }
 
     /// Does what is due first: what an agent has asked, or else an agent's next task.
@@ -236,7 +171,7 @@ final class AgentCluster {
     }
 
     /// What an agent has asked in its turn is done at the times at which it asked.
-    private func queueRequests(of agent: Agent) {
+    func queueRequests(of agent: Agent) {
         let asked = agent.machine.agents.outgoing
         agent.machine.agents.outgoing = []
         // A page's worker begins when the page has done what it is at, and what it is sent comes then; a thread begins at once.
