@@ -1,4 +1,5 @@
 import Diagnostics
+import Scenario
 
 /// What agents may take together.
 extension AgentCluster {
