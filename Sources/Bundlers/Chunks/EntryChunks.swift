@@ -12,6 +12,11 @@ struct EntryChunks: Sendable {
         var name: String?
         /// In no order yet.
         var modules: [ModuleNumber] = []
+        /// Whether the functions of the tool's own lie in it.
+        var hasRuntime = false
+
+        /// Whether nothing is in it, and it stands for nothing.
+        var isEmpty: Bool { entry == nil && modules.isEmpty && !hasRuntime }
     }
 
     /// The user's entries, and then what `import()` asks for.
@@ -30,7 +35,11 @@ struct EntryChunks: Sendable {
     /// - Parameters:
     ///   - dynamicEntries: what `import()` asks for, in the order in which the tool numbers it.
     ///   - manual: modules that the user put together; they lie in chunks of their own behind all others.
-    init(_ graph: LinkedGraph, dynamicEntries: [ModuleNumber], manual: ManualChunks? = nil) {
+    ///   - usesRuntime: whether a module needs functions of the tool's own that lie where all find them.
+    init(
+        _ graph: LinkedGraph, dynamicEntries: [ModuleNumber], manual: ManualChunks? = nil,
+        usesRuntime: (ModuleNumber) -> Bool = { _ in false }
+    ) {
         var known: Set<ModuleNumber> = []
         entryPoints = (graph.entries + dynamicEntries).filter { known.insert($0).inserted }
         let count = graph.graph.modules.count
@@ -39,7 +48,7 @@ struct EntryChunks: Sendable {
         bits = [BitSet](repeating: BitSet(entryPoints.count), count: count)
         for (number, entry) in entryPoints.enumerated() { mark(number, entry, graph) }
         measure(graph)
-        divide(graph, manual)
+        divide(graph, manual, graph.reachable.filter(usesRuntime))
     }
 
     private mutating func mark(_ number: Int, _ entry: ModuleNumber, _ graph: LinkedGraph) {
@@ -67,7 +76,7 @@ struct EntryChunks: Sendable {
         }
     }
 
-    private mutating func divide(_ graph: LinkedGraph, _ manual: ManualChunks?) {
+    private mutating func divide(_ graph: LinkedGraph, _ manual: ManualChunks?, _ users: [ModuleNumber]) {
         var index: [BitSet: Int] = [:]
         var found: [Chunk] = []
         for (number, entry) in entryPoints.enumerated() {
@@ -85,6 +94,12 @@ struct EntryChunks: Sendable {
                 found.append(Chunk(bits: key))
             }
             found[number].modules.append(module)
+        }
+        if !users.isEmpty {
+            let key = users.reduce(BitSet(entryPoints.count)) { $0 | bits[Int($1)] }
+            let number = index[key] ?? found.count
+            if number == found.count { found.append(Chunk(bits: key)) }
+            found[number].hasRuntime = true
         }
         chunks = found.sorted { $0.bits.precedes($1.bits) }
         for part in manual?.parts ?? [] {

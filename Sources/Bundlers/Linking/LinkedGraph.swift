@@ -87,6 +87,10 @@ public final class LinkedGraph: Sendable {
                 problems.append(module.isRead ? problem : Self.located(problem, of: number, in: graph))
                 continue
             }
+            if program.isStub(module.key) {
+                problems.append(Self.untaken(module, "no file", by: "the models of bundlers do"))
+                continue
+            }
             if module.isWasm {
                 problems.append(Self.untaken(module, "a WebAssembly module", by: "the models of bundlers do"))
                 continue

@@ -34,6 +34,7 @@ struct BunModel {
         hoisting.reserved = ["__esm", "__export", WrapStyle.allHelper] + WrapStyle.usedNames
         var style = WrapStyle(hoisting: hoisting)
         style.gathersImports = true
+        style.sharesRuntime = true
         style.writesUsingOut = true
         style.movesConstants = true
         style.dropsDeadBranches = true
@@ -52,10 +53,69 @@ struct BunModel {
     private func topLevelReturns(_ modules: [ModuleNumber]) -> [Diagnostic] {
         modules.compactMap { module in
             let analysed = graph[module].analysed
-            guard let node = analysed.commonJSReturn else { return nil }
+            // What is no more than CommonJS may return.
+            guard analysed.onlyNamesExports, let node = analysed.commonJSReturn else { return nil }
             return LazyLinking.problem(
                 "Top-level return cannot be used inside an ECMAScript module", graph, module, at: analysed.tree.range(of: node))
         }
+    }
+
+    /// CommonJS that bun makes modules of: it only names members of `exports`, and its importers only name what it exports.
+    ///
+    /// - Parameter isSplitting: whether `import()` asks for a file of its own, which has the names.
+    private func converted(_ modules: [ModuleNumber], isSplitting: Bool) -> Set<ModuleNumber> {
+        var found = Set(modules.filter { graph[$0].isCommonJS && graph[$0].analysed.onlyNamesExports })
+        if !isSplitting { found.subtract(isLazy ? graph.entries : []) }
+        for module in modules where !found.isEmpty {
+            found.subtract(graph[module].requires.map(\.target))
+            if !isSplitting { found.subtract(graph.calledModules(of: module)) }
+            found.subtract(modulesTakenWhole(by: module))
+        }
+        return found
+    }
+
+    /// What a module imports as the default, or takes the namespace object of for more than its members.
+    private func modulesTakenWhole(by module: ModuleNumber) -> [ModuleNumber] {
+        let (analysed, targets) = (graph[module].analysed, graph[module].targets)
+        var found: [ModuleNumber] = []
+        for export in analysed.bindings.exports {
+            switch export.kind {
+            case .indirect(let request, let name):
+                if name == .known(.default) { found.append(targets[Int(request.index)]) }
+            case .namespace(let request): found.append(targets[Int(request.index)])
+            default: break
+            }
+        }
+        var parents: ParentTable?
+        for entry in analysed.bindings.imports {
+            let target = targets[Int(entry.request.index)]
+            if let name = entry.imported {
+                if name == .known(.default) { found.append(target) }
+                continue
+            }
+            guard graph[target].isCommonJS else { continue }
+            let table = parents ?? ParentTable(of: analysed.tree)
+            parents = table
+            let isWhole = analysed.bindings.references(to: entry.binding).contains { reference in
+                guard let parent = table[reference.node], case .member(reference.node, _, _) = analysed.tree[parent] else { return true }
+                return false
+            }
+            if isWhole { found.append(target) }
+        }
+        return found
+    }
+
+    /// Refuses `using` in a module that is a function: bun declares all that the module has inside of the function, where nothing else finds it.
+    private func check(_ plan: WrapPlan, _ modules: [ModuleNumber]) throws(DiagnosticList) {
+        let problems = modules.filter { plan.isWrapped($0) }.compactMap { module in
+            WrittenUsing.declarations(in: graph[module].analysed).first.map {
+                LazyLinking.problem(
+                    "bun 1.4.4 prints a program that fails where a module with 'using' at the top level is put into a function", graph,
+                    module,
+                    at: graph[module].analysed.tree.range(of: $0))
+            }
+        }
+        if !problems.isEmpty { throw DiagnosticList(problems) }
     }
 
     func output() throws(DiagnosticList) -> Bundler.Output {
@@ -75,11 +135,15 @@ struct BunModel {
         problems += graph.requiredAwaits(order, flags, saysTransitive: true)
         if !problems.isEmpty { throw DiagnosticList(problems) }
         if isSplitting {
-            let files = SplitFiles(symbols, Self.style, flags, importOrder: .byWalk)
+            let plan = WrapPlan.bare(graph, flags, converted: converted(order, isSplitting: true))
+            try check(plan, order)
+            let files = SplitFiles(symbols, Self.style, plan, importOrder: .byWalk)
             return Bundler.Output(files: files.output, entries: files.entries, warnings: symbols.warnings)
         }
         // All entries are linked together: what one of them asks for by `import()` is a function for the others too.
-        let plan = WrapPlan.lazy(graph, flags, callsOf: order, also: isLazy ? graph.entries : [])
+        let plan = WrapPlan.lazy(
+            graph, flags, callsOf: order, also: isLazy ? graph.entries : [], converted: converted(order, isSplitting: false))
+        try check(plan, order)
         return try request.files(symbols, Self.style, isBehindImport: isLazy) { _ in plan }
     }
 }

@@ -32,7 +32,11 @@ struct ESBuildModel {
         hoisting.links = LazyLinking.links
         (hoisting.declaresVariables, hoisting.numbersNames) = (true, true)
         hoisting.reserved = ["__esm", "__export"] + WrapStyle.usedNames
-        return WrapStyle(hoisting: hoisting)
+        var style = WrapStyle(hoisting: hoisting)
+        style.sharesRuntime = true
+        style.countsExports = true
+        style.importsRawCommonJS = true
+        return style
     }
 
     init(_ request: Bundler.Request, isLazy: Bool) {
@@ -56,7 +60,7 @@ struct ESBuildModel {
         if !problems.isEmpty { throw DiagnosticList(problems) }
         let flags = AsyncFlags.closure(graph)
         if isSplitting {
-            let files = SplitFiles(symbols, Self.style, flags, importOrder: .byNumber)
+            let files = SplitFiles(symbols, Self.style, .bare(graph, flags), importOrder: .byNumber)
             return Bundler.Output(files: files.output, entries: files.entries, warnings: symbols.warnings)
         }
         // Each entry is linked alone.

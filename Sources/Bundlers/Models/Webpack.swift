@@ -10,7 +10,9 @@ extension Bundler {
         rule: "each module a function; all imports start, then one wait for those that are not done, then the body",
         evidence: "measured with webpack 5.75 and 5.109 on Node.js 24", splitsByDefault: true, formats: [.esm], takesCommonJS: true,
         takesUsing: true
-    ) { request throws(DiagnosticList) in try webpackOutput(request, WebpackRuntime(style: WebpackStyle(names: "webpack"))) }
+    ) { request throws(DiagnosticList) in
+        try webpackOutput(request, WebpackRuntime(style: WebpackStyle(names: "webpack", tellsFileNames: true)))
+    }
 
     /// Webpack before 5.88, whose runtime forgets an importer of a module that was done before it could wait.
     static let webpack575 = Bundler(
@@ -19,11 +21,31 @@ extension Bundler {
         evidence: "measured with webpack 5.75 on Node.js 24", splitsByDefault: true, formats: [.esm], takesCommonJS: true
     ) { request throws(DiagnosticList) in
         try webpackOutput(
-            request, WebpackRuntime(style: WebpackStyle(names: "webpack", importsFiles: false), forgetsWhatIsDoneAtOnce: true))
+            request,
+            WebpackRuntime(
+                style: WebpackStyle(names: "webpack", importsFiles: false), forgetsWhatIsDoneAtOnce: true, showsFunctions: false))
+    }
+
+    /// Imports of `createRequire`: webpack follows what is asked for by it.
+    private static func createdRequires(_ graph: LinkedGraph) -> [Diagnostic] {
+        graph.reachable.flatMap { (number) -> [Diagnostic] in
+            let (module, requests) = (graph[number], graph.graph[number].requests)
+            return module.analysed.bindings.imports.compactMap { entry in
+                let request = requests[Int(entry.request.index)]
+                guard let name = entry.imported, module.analysed.text(name) == "createRequire",
+                    ["module", "node:module"].contains(request.specifier)
+                else { return nil }
+                return Diagnostic(
+                    .unsupported, "webpack goes after what 'createRequire' asks for, and the model does not",
+                    at: graph.graph.location(of: request.range, in: number), suggestion: "import the module, or require it in CommonJS")
+            }
+        }
     }
 
     static func webpackOutput(_ request: Request, _ runtime: WebpackRuntime) throws(DiagnosticList) -> Output {
         try LinkProblems(graph: request.graph).check()
+        let problems = createdRequires(request.graph)
+        if !problems.isEmpty { throw DiagnosticList(problems) }
         let chunks = try TableChunks(request)
         let functions = ModuleFunctions(request.graph, style: runtime.style, chunks: chunks)
         return TableFiles(
@@ -43,6 +65,7 @@ struct WebpackStyle: ModuleFunctionStyle {
     let names: String
     /// Whether a chunk that one `import()` alone loads is named there, as in webpack since 5.109.
     var importsFiles = true
+    var tellsFileNames = false
 
     var require: String { "__\(names)_require__" }
     var parameters: [String] { ["__\(names)_module__", "__\(names)_exports__", require] }

@@ -5,6 +5,8 @@ struct WebpackRuntime: Sendable {
     let style: WebpackStyle
     /// As before 5.88; see ``AsyncModuleRuntime``.
     var forgetsWhatIsDoneAtOnce = false
+    /// Whether the namespace object of CommonJS that exports a function has the function's members.
+    var showsFunctions = true
 
     private var require: String { style.require }
 
@@ -59,6 +61,10 @@ struct WebpackRuntime: Sendable {
         """
     }
 
+    private var hasMembers: String {
+        showsFunctions ? "(typeof current === \"object\" || typeof current === \"function\")" : "typeof current === \"object\""
+    }
+
     private var commonJS: String {
         """
         // What a CommonJS module exports by default: a function that tells it, with a getter that does so too.
@@ -75,7 +81,7 @@ struct WebpackRuntime: Sendable {
           const getters = {};
           const ends = [null, Object.prototype, Array.prototype, Function.prototype];
           let current = exports;
-          while ((typeof current === "object" || typeof current === "function") && !ends.includes(current)) {
+          while (\(hasMembers) && !ends.includes(current)) {
             Object.getOwnPropertyNames(current).forEach((name) => {
               getters[name] = () => exports[name];
             });

@@ -18,6 +18,9 @@ protocol ModuleFunctionStyle: Sendable {
     /// What holds the result of the wait.
     var dependencies: String { get }
 
+    /// Whether CommonJS is told that `__filename` is a string.
+    var tellsFileNames: Bool { get }
+
     /// The key of a module in the table, for its name.
     func id(for name: String) -> String
     /// The variable that holds what an imported module exports.
@@ -34,6 +37,10 @@ protocol ModuleFunctionStyle: Sendable {
     ///
     /// - Parameter interop: how the caller imports CommonJS, where the module is that; otherwise `nil`.
     func importCall(_ id: String, chunks: [TableChunks.Chunk], _ parameters: [String], interop: CommonJSInterop?) -> String
+}
+
+extension ModuleFunctionStyle {
+    var tellsFileNames: Bool { false }
 }
 
 /// How a module imports CommonJS.
@@ -106,6 +113,9 @@ struct ModuleFunctions {
             text.appendLine("    \(call.begin)async (\(wait), \(done)) => {")
             text.appendLine("      try {")
         }
+        // What `using` holds is disposed of before the module is done.
+        let hasBlock = isAsync && !WrittenUsing.declarations(in: analysed).isEmpty
+        if hasBlock { text.appendLine("        {") }
         let indentation = isAsync ? "        " : "    "
         for line in style.exports(exports(of: number, writing, variables, imports), parameters) { text.appendLine("\(indentation + line)") }
         var waited: [String] = []
@@ -122,6 +132,7 @@ struct ModuleFunctions {
         }
         for line in imports.additions(parameters) { text.appendLine("\(indentation + line)") }
         text.appendLine(isAsync ? "        \(writing.rewriting)" : "    \(writing.rewriting)")
+        if hasBlock { text.appendLine("        }") }
         if isAsync {
             text.appendLine("        \(done)();")
             text.appendLine("      } catch (error) {")

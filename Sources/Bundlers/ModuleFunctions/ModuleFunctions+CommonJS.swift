@@ -16,10 +16,11 @@ extension ModuleFunctions {
         for call in module.requires {
             writing.rewriting.replace(call.node, with: Fragment(style.request(id(of: call.target), parameters)), as: .member)
         }
+        if style.tellsFileNames { nameTypes(module, &writing.rewriting) }
         writing.settle()
         var text: Fragment = "  \(key(id(of: number))): function (\(parameters.joined(separator: ", "))) {"
         if module.isCommonJS {
-            if usesHostRequire(module) { text.appendLine("    var require = \(require).host;") }
+            if module.asksHost { text.appendLine("    var require = \(require).host;") }
             text.appendLine("    \(statements: analysed.commonJSStatements, of: writing.rewriting)")
         } else if let item = analysed.tree[analysed.tree.body].first, case .exportDefault(let value) = analysed.tree[item] {
             text.appendLine("    module.exports = \(value, of: writing.rewriting, as: .assignment);")
@@ -29,10 +30,17 @@ extension ModuleFunctions {
     }
 
     /// Whether any module asks the host for what is not in the table.
-    var usesHostRequire: Bool { graph.reachable.contains { usesHostRequire(graph[$0]) } }
+    var usesHostRequire: Bool { graph.reachable.contains { graph[$0].asksHost } }
 
-    private func usesHostRequire(_ module: LinkedGraph.Module) -> Bool {
-        guard module.isCommonJS, let parameter = module.analysed.commonJSParameter("require") else { return false }
-        return module.analysed.bindings.references(to: parameter).reduce(0) { count, _ in count + 1 } > module.requires.count
+    /// Says `"string"` for `typeof __filename`, as webpack does; the variable itself is left to the host.
+    private func nameTypes(_ module: LinkedGraph.Module, _ rewriting: inout Rewriting) {
+        let tree = module.analysed.tree
+        let uses = ["__filename", "__dirname"].flatMap(module.analysed.commonJSUses)
+        if uses.isEmpty { return }
+        let parents = ParentTable(of: tree)
+        for node in uses {
+            guard let parent = parents[node], case .unary(.typeof, node) = tree[parent] else { continue }
+            rewriting.replace(parent, with: "\"string\"", as: .member)
+        }
     }
 }

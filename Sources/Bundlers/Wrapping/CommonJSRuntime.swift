@@ -23,13 +23,17 @@ struct CommonJSRuntime: Sendable {
     var names: [String] { [helper, Self.toModule, Self.toCommonJS, Self.addExports, Self.require, Self.copy, "Error", "WeakMap"] }
 
     /// What a file has to have before its modules.
-    func text(makesCommonJS: Bool, requires: Bool, addsExports: Bool) -> String {
+    func text(_ needed: RuntimeParts) -> String {
         var parts: [String] = []
-        if hasHostRequire, requires { parts.append("import { createRequire } from \"node:module\";") }
-        parts += [copyText, function, toModuleText]
-        if makesCommonJS { parts.append(toCommonJSText) }
-        if addsExports { parts.append("var \(Self.addExports) = (target, module) => \(Self.copy)(target, module, \"default\");") }
-        if requires { parts.append(requireText) }
+        if hasHostRequire, needed.contains(.require) { parts.append("import { createRequire } from \"node:module\";") }
+        if !needed.isDisjoint(with: [.toModule, .toCommonJS, .addsExports]) { parts.append(copyText) }
+        if needed.contains(.commonJS) { parts.append(function) }
+        if needed.contains(.toModule) { parts.append(toModuleText) }
+        if needed.contains(.toCommonJS) { parts.append(toCommonJSText) }
+        if needed.contains(.addsExports) {
+            parts.append("var \(Self.addExports) = (target, module) => \(Self.copy)(target, module, \"default\");")
+        }
+        if needed.contains(.require) { parts.append(requireText) }
         return parts.joined(separator: "\n")
     }
 
@@ -73,6 +77,11 @@ struct CommonJSRuntime: Sendable {
               }
             };
             """
+    }
+
+    /// The function itself, for a module that the tool does not have it for.
+    var functionText: String {
+        "((body, module) => () => (module || body.call((module = { exports: {} }).exports, module.exports, module), module.exports))"
     }
 
     private var toModuleText: String {

@@ -12,6 +12,8 @@ struct FileOrder: Sendable {
         var imports: [ImportStatement] = []
         /// Whether the module's own code is in it, behind the rest.
         var hasBody = false
+        /// Whether the module is CommonJS that is run here.
+        var runsCommonJS = false
     }
 
     /// The wrapped modules, each behind what it leads to.
@@ -23,9 +25,11 @@ struct FileOrder: Sendable {
     /// - Parameters:
     ///   - starts: the modules from which the walk goes, in order.
     ///   - followsCalls: whether what `import()` asks for stands in the same file.
-    ///   - contains: whether a module is in the file. What lies in others does not lead back to it.
+    ///   - contains: whether the walk goes to a module.
+    ///   - holds: whether a module that it goes to is in the file.
     init(
-        _ graph: LinkedGraph, _ plan: WrapPlan, from starts: [ModuleNumber], followsCalls: Bool, contains: (ModuleNumber) -> Bool
+        _ graph: LinkedGraph, _ plan: WrapPlan, from starts: [ModuleNumber], followsCalls: Bool, contains: (ModuleNumber) -> Bool,
+        holds: (ModuleNumber) -> Bool = { _ in true }
     ) {
         var isMet: Set<ModuleNumber> = []
         var visits: [Visit] = []
@@ -35,8 +39,8 @@ struct FileOrder: Sendable {
                 Visit(
                     module: module, statements: graph.importStatements(of: module),
                     calls: graph[module].requires.map(\.target) + (followsCalls ? graph.calledModules(of: module) : []),
-                    isBare: !plan.isWrapped(module)))
-            if !plan.isWrapped(module) { add(module, part: 0) { $0.beginsModule = true } }
+                    isBare: !plan.isWrapped(module) && holds(module)))
+            if visits[visits.count - 1].isBare { add(module, part: 0) { $0.beginsModule = true } }
         }
         for start in starts {
             enter(start)
@@ -52,7 +56,7 @@ struct FileOrder: Sendable {
                 }
                 guard visit.next < statements.count + visit.calls.count else {
                     visits.removeLast()
-                    leave(visit)
+                    if holds(visit.module) { leave(visit, runsCommonJS: plan.isRunInPlace(visit.module)) }
                     continue
                 }
                 visits[visits.count - 1].next += 1
@@ -89,12 +93,13 @@ struct FileOrder: Sendable {
         end = part + 1
     }
 
-    private mutating func leave(_ visit: Visit) {
+    private mutating func leave(_ visit: Visit, runsCommonJS: Bool) {
         modules.append(visit.module)
         if visit.isBare {
             add(visit.module, part: visit.statements.count + 1) { $0.hasBody = true }
         } else {
             wrapped.append(visit.module)
+            if runsCommonJS { add(visit.module, part: 0) { $0.runsCommonJS = true } }
         }
     }
 }

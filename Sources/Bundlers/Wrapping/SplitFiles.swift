@@ -12,6 +12,10 @@ struct SplitFiles {
     private let names: [String]
     private var orders: [FileOrder] = []
     private var files: [WrappedFile] = []
+    /// By chunk: the functions of the tool's own that it needs; empty where each file has them.
+    private var parts: [RuntimeParts] = []
+    /// The chunk where they lie.
+    private var runtime: Int?
     /// By chunk: what its file takes of others, by the number of the chunk that has it.
     private var imports: [[Int: InsertionOrder<ModuleSymbol>]] = []
     /// By chunk: what others take of it, with the names of their own.
@@ -37,15 +41,20 @@ struct SplitFiles {
         case byExecution(place: [Int])
     }
 
-    /// Files as esbuild makes them: modules are numbered as a walk in depth is done with them, and none is wrapped.
-    init(_ symbols: ProgramSymbols, _ style: WrapStyle, _ flags: AsyncFlags, importOrder: ImportOrder) {
+    /// Files as esbuild makes them: modules are numbered as a walk in depth is done with them, and no more are wrapped than have to be.
+    init(_ symbols: ProgramSymbols, _ style: WrapStyle, _ plan: WrapPlan, importOrder: ImportOrder) {
         let graph = symbols.graph
         let order = graph.depthFirstOrder(from: graph.entries)
         var place = [Int](repeating: 0, count: graph.graph.modules.count)
         for (index, module) in order.enumerated() { place[Int(module)] = index }
         let called = Set(order.flatMap { graph.calledModules(of: $0) })
-        let chunks = EntryChunks(graph, dynamicEntries: order.filter(called.contains))
-        self.init(symbols, style, .bare(graph, flags), chunks, stablePlace: place, importOrder: importOrder)
+        let needed = Set(Self.namespaces(symbols, plan, of: order))
+        let isThere = graph.hasCommonJS || !needed.isEmpty
+        let chunks = EntryChunks(graph, dynamicEntries: order.filter(called.contains)) { module in
+            if style.countsExports, isThere, !plan.isCommonJS(module), !symbols.exports(of: module).isEmpty { return true }
+            return !RuntimeParts.of([module], graph, style, plan, namespaces: needed).isEmpty
+        }
+        self.init(symbols, style, plan, chunks, stablePlace: place, importOrder: importOrder)
     }
 
     /// - Parameter stablePlace: by module: the number that decides between modules that are as far from an entry.
@@ -72,12 +81,15 @@ struct SplitFiles {
             switch importOrder {
             case .byExecution(let place): orders.append(order(of: number, by: place))
             case .byNumber: orders.append(order(of: number, stablePlace))
-            case .byWalk: orders.append(order(of: number, by: walked))
+            case .byWalk: orders.append(graph.hasCommonJS ? walkedOrder(of: number) : order(of: number, by: walked))
             }
         }
-        let all = chunks.chunks.flatMap(\.modules)
-        let required = all.flatMap { graph[$0].requires.map(\.target) }.filter { !plan.isCommonJS($0) }
-        let namespaces = symbols.namespaces(of: all, also: required)
+        let namespaces = Self.namespaces(symbols, plan, of: chunks.chunks.flatMap(\.modules))
+        if style.sharesRuntime {
+            let made = Set(namespaces)
+            parts = chunks.chunks.map { RuntimeParts.of($0.modules, graph, style, plan, namespaces: made) }
+            runtime = chunks.chunks.firstIndex(where: \.hasRuntime)
+        }
         for number in chunks.chunks.indices { link(number, namespaces.filter { chunks.chunkOf[Int($0)] == number }) }
         for number in chunks.chunks.indices { dependencies.append(dependencies(of: number, importOrder, stablePlace)) }
         let names = names
@@ -86,14 +98,28 @@ struct SplitFiles {
             context.namespaces = namespaces
             context.imported = imports[number].keys.sorted().flatMap { imports[number][$0]?.elements ?? [] }
             context.calling = functions[number].elements
+            context.sharesRuntime = style.sharesRuntime
             context.fileOfCall = { target in chunks.chunkOfEntry[target].map { Self.path(from: names[number], to: names[$0]) } }
             files.append(WrappedFile(symbols, style, plan, orders[number], context))
             calledFromOutside.formUnion(functions[number])
         }
     }
 
+    /// The modules whose namespace objects are made.
+    private static func namespaces(_ symbols: ProgramSymbols, _ plan: WrapPlan, of modules: [ModuleNumber]) -> [ModuleNumber] {
+        let required = modules.flatMap { symbols.graph[$0].requires.map(\.target) }.filter { !plan.isCommonJS($0) }
+        return symbols.namespaces(of: modules, also: required)
+    }
+
     private func order(of number: Int, by place: [Int]) -> FileOrder {
         FileOrder(graph, plan, modules: chunks.chunks[number].modules.sorted { place[Int($0)] < place[Int($1)] })
+    }
+
+    /// The order of a walk from all entries, in which CommonJS is run between the parts of its importers.
+    private func walkedOrder(of number: Int) -> FileOrder {
+        let starts = graph.entries + graph.discoveryOrder(from: graph.entries).filter { chunks.chunkOfEntry[$0] != nil }
+        return FileOrder(
+            graph, plan, from: starts, followsCalls: false, contains: { _ in true }, holds: { chunks.chunkOf[Int($0)] == number })
     }
 
     private func order(of number: Int, _ place: [Int]) -> FileOrder {
@@ -135,6 +161,9 @@ struct SplitFiles {
                 imports[number][chunks.chunkOf[Int(target)], default: InsertionOrder()].insert(.namespace(target))
                 exports[chunks.chunkOf[Int(target)]].insert(.namespace(target))
             }
+        }
+        if let runtime, runtime != number, !parts[number].isEmpty, imports[number][runtime] == nil {
+            imports[number][runtime] = InsertionOrder()
         }
         for module in functions[number] where imports[number][chunks.chunkOf[Int(module)]] == nil {
             imports[number][chunks.chunkOf[Int(module)]] = InsertionOrder()
@@ -183,7 +212,7 @@ struct SplitFiles {
     /// The files that are run.
     var entries: [String] { graph.entries.compactMap { chunks.chunkOfEntry[$0].map { names[$0] } } }
 
-    private func isEmpty(_ number: Int) -> Bool { chunks.chunks[number].entry == nil && chunks.chunks[number].modules.isEmpty }
+    private func isEmpty(_ number: Int) -> Bool { chunks.chunks[number].isEmpty }
 
     private func file(_ number: Int) -> Bundle.File {
         let chunk = chunks.chunks[number]
@@ -196,6 +225,7 @@ struct SplitFiles {
             text.appendLine(part)
         }
         add(file.runtime)
+        if number == runtime { add(parts.reduce(into: RuntimeParts()) { $0.formUnion($1) }.text(style)) }
         add(file.modules())
         if let entry = chunk.entry {
             if plan.isWrapped(entry), !plan.isCommonJS(entry) { add(Fragment("\(file.run(entry));")) }
@@ -203,9 +233,15 @@ struct SplitFiles {
         }
         let shared =
             exports[number].elements.map { file.scope.text(of: $0) }
-            + file.order.wrapped.filter(calledFromOutside.contains).map { file.function($0) }
+            + file.order.wrapped.filter(calledFromOutside.contains).map { file.function($0) } + sharedRuntime(number)
         if !shared.isEmpty { add(Fragment("export { \(shared.joined(separator: ", ")) };")) }
         return Bundle.File(name: names[number], source: text.printed(as: names[number]), modules: file.order.modules)
+    }
+
+    /// The functions of the tool's own that other files take of a file.
+    private func sharedRuntime(_ number: Int) -> [String] {
+        guard number == runtime else { return [] }
+        return parts.indices.filter { $0 != number }.reduce(into: RuntimeParts()) { $0.formUnion(parts[$1]) }.names(style)
     }
 
     private func importLine(_ number: Int, _ other: Int) -> String {
@@ -216,6 +252,7 @@ struct SplitFiles {
         list += functions[number].elements.filter { chunks.chunkOf[Int($0)] == other }.map {
             (files[other].function($0), files[number].function($0))
         }
+        if other == runtime { list += parts[number].names(style).map { ($0, $0) } }
         if list.isEmpty { return "import \(path);" }
         let specifiers = list.map { ExactText($0.0) == ExactText($0.1) ? $0.0 : "\($0.0) as \($0.1)" }
         return "import { \(specifiers.joined(separator: ", ")) } from \(path);"

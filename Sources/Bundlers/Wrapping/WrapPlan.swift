@@ -5,12 +5,31 @@ import Programs
 struct WrapPlan: Sendable {
     private let graph: LinkedGraph
     private var wrapped: [Bool]
+    /// CommonJS that the tool makes modules of: where each of them is run.
+    private var converted: [ModuleNumber: Conversion] = [:]
     let flags: AsyncFlags
 
     func isWrapped(_ module: ModuleNumber) -> Bool { wrapped[Int(module)] }
 
     /// Whether the function of a module gives what it exports, as it is CommonJS.
     func isCommonJS(_ module: ModuleNumber) -> Bool { graph.isCommonJS(module) }
+
+    /// When CommonJS that became a module is run.
+    private enum Conversion {
+        /// In its place among the modules.
+        case inPlace
+        /// When it is asked for, as it is in a function.
+        case whenAsked
+    }
+
+    /// Whether the tool makes a module of CommonJS.
+    func isConverted(_ module: ModuleNumber) -> Bool { converted[module] != nil }
+
+    /// Whether CommonJS that became a module is in a function.
+    func isRunLate(_ module: ModuleNumber) -> Bool { converted[module] == .whenAsked }
+
+    /// Whether CommonJS that became a module is run in its place.
+    func isRunInPlace(_ module: ModuleNumber) -> Bool { converted[module] == .inPlace }
 
     func isAsync(_ module: ModuleNumber) -> Bool { flags[module] }
 
@@ -21,9 +40,21 @@ struct WrapPlan: Sendable {
     }
 
     /// No module in a function, but CommonJS and all that it leads to: that is run when it is required.
-    static func bare(_ graph: LinkedGraph, _ flags: AsyncFlags) -> WrapPlan {
+    ///
+    /// - Parameters:
+    ///   - converted: CommonJS that the tool makes modules of, as nothing sees the difference but the order.
+    ///   - asked: modules that something else asks for so.
+    static func bare(
+        _ graph: LinkedGraph, _ flags: AsyncFlags, converted: Set<ModuleNumber> = [], also asked: [ModuleNumber] = []
+    ) -> WrapPlan {
         var plan = WrapPlan(graph, flags, isWrapped: false)
-        plan.wrap(graph.reachable.filter { graph.isCommonJS($0) } + graph.reachable.flatMap { graph[$0].requires.map(\.target) })
+        let kept = graph.reachable.filter { graph.isCommonJS($0) && !converted.contains($0) }
+        plan.wrap(kept + graph.reachable.flatMap { graph[$0].requires.map(\.target) } + asked)
+        for module in converted {
+            plan.converted[module] = plan.isWrapped(module) ? .whenAsked : .inPlace
+            // Its text is a function all the same.
+            plan.wrapped[Int(module)] = true
+        }
         return plan
     }
 
@@ -37,11 +68,10 @@ struct WrapPlan: Sendable {
     ///   - modules: the modules of which the calls count.
     ///   - also: modules that something else than a call of the program asks for so.
     static func lazy(
-        _ graph: LinkedGraph, _ flags: AsyncFlags, callsOf modules: [ModuleNumber], also: [ModuleNumber] = []
+        _ graph: LinkedGraph, _ flags: AsyncFlags, callsOf modules: [ModuleNumber], also: [ModuleNumber] = [],
+        converted: Set<ModuleNumber> = []
     ) -> WrapPlan {
-        var plan = bare(graph, flags)
-        plan.wrap(also + modules.flatMap { graph.calledModules(of: $0) })
-        return plan
+        bare(graph, flags, converted: converted, also: also + modules.flatMap { graph.calledModules(of: $0) })
     }
 
     /// Puts modules into functions, and all that they lead to.

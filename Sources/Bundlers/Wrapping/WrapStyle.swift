@@ -20,10 +20,18 @@ struct WrapStyle: Sendable {
     /// Whether the function is a declaration that puts the real one into its own place when it is first called, so that importers in a circle of files find it.
     var declaresFunctions = false
 
+    /// Whether files of one program share the functions of the tool, which lie with the modules that the same entries need.
+    var sharesRuntime = false
+    /// Whether a module that exports something counts as one that needs them, though nothing asks for its namespace object.
+    var countsExports = false
+    /// Whether `import()` of a file that stands for CommonJS gives what the file exports: what the module exports as the default, and no names.
+    var importsRawCommonJS = false
+
     /// How the functions behave that make CommonJS of modules and modules of CommonJS.
     var commonJS = CommonJSRuntime()
 
-    /// What stands before the modules where namespace objects are made.
+    /// What makes namespace objects, and its text.
+    var exportHelper = "__export"
     var exportHelperText = WrapRuntime.export("__export", .plain)
 
     /// Names that the printed runtime and what is printed of calls use.

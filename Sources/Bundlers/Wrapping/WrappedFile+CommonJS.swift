@@ -4,27 +4,13 @@ import Text
 
 /// CommonJS modules in a file of one scope: functions that give what the modules export.
 extension WrappedFile {
-    var commonJSRuntime: String {
-        let modules = order.modules
-        return style.commonJS.text(
-            makesCommonJS: modules.contains { graph[$0].requires.contains { !plan.isCommonJS($0.target) } },
-            requires: modules.contains { usesRequire($0) },
-            addsExports: modules.contains { namespaces.contains($0) && !graph.exports.addingStars(of: $0).isEmpty })
-    }
-
-    /// Whether a module uses its `require` for something else than for modules of the program.
-    private func usesRequire(_ module: ModuleNumber) -> Bool {
-        let linked = graph[module]
-        guard linked.isCommonJS, let parameter = linked.analysed.commonJSParameter("require") else { return false }
-        return linked.analysed.bindings.references(to: parameter).reduce(0) { count, _ in count + 1 } > linked.requires.count
-    }
-
     /// `, 1` where a module imports CommonJS as Node.js does.
     func nodeFlag(of importer: ModuleNumber) -> String { graph[importer].hasNodeImports ? ", 1" : "" }
 
     /// `__toESM(require_x(), 1)`
     func object(of module: ModuleNumber, for importer: ModuleNumber?) -> String {
-        "\(CommonJSRuntime.toModule)(\(call(module))\(importer.map { nodeFlag(of: $0) } ?? ", 1"))"
+        plan.isConverted(module)
+            ? call(module) : "\(CommonJSRuntime.toModule)(\(call(module))\(importer.map { nodeFlag(of: $0) } ?? ", 1"))"
     }
 
     /// The objects that a module makes of the CommonJS that it imports, by the names that they have in the file.
@@ -80,7 +66,10 @@ extension WrappedFile {
         let linked = graph[module]
         let rewriting = rewriting(of: module, nil)
         var text = heading(module)
-        text.appendLine(Fragment("var \(function(module)) = \(style.commonJS.helper)(function (exports, module) {"))
+        text.appendLine(
+            Fragment(
+                "var \(function(module)) = \(plan.isConverted(module) ? style.commonJS.functionText : style.commonJS.helper)(function (exports, module) {"
+            ))
         if linked.isCommonJS {
             if style.commonJS.hasFileNames { text.appendLine(Fragment(fileNames(of: module))) }
             text.appendLine("  \(statements: linked.analysed.commonJSStatements, of: rewriting)")
@@ -99,10 +88,8 @@ extension WrappedFile {
         let path = "/" + graph[module].name
         let folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? ""
         return [("__filename", path), ("__dirname", folder.isEmpty ? "/" : folder)].compactMap { name, value in
-            guard let parameter = analysed.commonJSParameter(name),
-                analysed.bindings.references(to: parameter).contains(where: { _ in true })
-            else { return nil }
-            return "  var \(name) = \(jsonStringLiteral(value));"
+            analysed.commonJSUses(of: name).isEmpty
+                ? nil : "  var \(name) = \(jsonStringLiteral(value));"
         }.joined(separator: "\n")
     }
 }

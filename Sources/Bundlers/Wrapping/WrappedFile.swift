@@ -25,6 +25,8 @@ struct WrappedFile {
         var calling: [ModuleNumber] = []
         /// The specifier of the file that a call of `import()` loads; `nil` where the module stands in the same file.
         var fileOfCall: (ModuleNumber) -> String? = { _ in nil }
+        /// Whether the functions of the tool's own lie in one file for all.
+        var sharesRuntime = false
     }
 
     /// - Parameter symbols: what the modules name of each other.
@@ -59,11 +61,10 @@ struct WrappedFile {
     /// What stands before the modules.
     var runtime: Fragment {
         var text = Fragment()
-        if graph.hasCommonJS { text.appendLine(Fragment(commonJSRuntime)) }
-        if !namespaces.isEmpty { text.appendLine(Fragment(style.exportHelperText)) }
-        if order.wrapped.contains(where: { !plan.isCommonJS($0) }) { text.appendLine(Fragment(WrapRuntime.once(style.helper))) }
-        if style.writesUsingOut, order.modules.contains(where: { !WrittenUsing.declarations(in: graph[$0].analysed).isEmpty }) {
-            text.appendLine(Fragment(WrittenUsing.runtime))
+        if !context.sharesRuntime {
+            var parts = RuntimeParts.of(order.modules, graph, style, plan, namespaces: namespaces)
+            if order.modules.contains(where: { plan.isCommonJS($0) }) { parts.formUnion([.commonJS, .toModule]) }
+            text.appendLine(parts.text(style))
         }
         if needsAllHelper { text.appendLine(Fragment(WrapRuntime.all(WrapStyle.allHelper))) }
         return text
@@ -105,10 +106,13 @@ struct WrappedFile {
                 runs + ";" + (statement.kind == .star ? addition(of: statement.target, to: module).map { " " + $0 } ?? "" : ""), statement)
         }
         guard style.gathersImports else { return imports.map(inOrder) }
-        let stars = imports.filter { $0.kind == .star || plan.isCommonJS($0.target) }
-        let named = imports.filter { $0.kind != .star && !plan.isCommonJS($0.target) }
+        func isModule(_ statement: ImportStatement) -> Bool { !plan.isCommonJS(statement.target) || plan.isConverted(statement.target) }
+        let stars = imports.filter { $0.kind == .star || !isModule($0) }
+        let named = imports.filter { $0.kind != .star && isModule($0) }
         let waiting = named.filter { plan.isAsync($0.target) }
-        var lines = named.filter { !plan.isAsync($0.target) }.map { line(call($0.target) + ";", $0) }
+        var lines = named.filter { !plan.isAsync($0.target) }.map {
+            plan.isConverted($0.target) ? inOrder($0) : line(call($0.target) + ";", $0)
+        }
         if let first = waiting.first {
             let calls = waiting.map { call($0.target) }
             lines.append(
@@ -142,7 +146,7 @@ struct WrappedFile {
         for call in calls {
             if call.target != module, let file = context.fileOfCall(call.target) {
                 var loaded: Fragment = "import(\(literal: file))"
-                if plan.isCommonJS(call.target) {
+                if plan.isCommonJS(call.target), !style.importsRawCommonJS, !plan.isConverted(call.target) {
                     loaded.append(Fragment(".then((module) => \(CommonJSRuntime.toModule)(module.default\(nodeFlag(of: module))))"))
                 }
                 rewriting.replace(call.node, with: loaded, as: .member)
@@ -197,7 +201,8 @@ struct WrappedFile {
         }
         let indent = style.declaresFunctions ? "    " : "  "
         for line in runs(graph.importStatements(of: module), of: module) { text.appendLine("\(indent)\(line)") }
-        text.appendLine("\(indent)\(withUsing(inner) ?? "\(inner)")")
+        let written = style.writesUsingOut ? withUsing(inner) : WrittenUsing.forgotten(in: inner)
+        text.appendLine("\(indent)\(written ?? "\(inner)")")
         text.appendLine(style.declaresFunctions ? "  }))();\n}" : "});")
         return text
     }
@@ -205,6 +210,7 @@ struct WrappedFile {
     /// A stretch of a module that is no function.
     func bare(_ stretch: FileOrder.Stretch) -> Fragment {
         var lines: [Fragment] = []
+        if stretch.runsCommonJS { lines.append(Fragment(call(stretch.module) + ";")) }
         if stretch.beginsModule, namespaces.contains(stretch.module) { lines.append(scope.namespaceObject(of: stretch.module)) }
         lines += runs(stretch.imports, of: stretch.module)
         if stretch.hasBody {
@@ -262,9 +268,18 @@ struct WrappedFile {
 
     /// `export { name as exported };` for all that a module exports; empty where that is nothing.
     func exports(of module: ModuleNumber) -> Fragment {
-        if plan.isCommonJS(module) { return Fragment("export default \(call(module));") }
+        if plan.isCommonJS(module), !plan.isConverted(module) { return Fragment("export default \(call(module));") }
         var taken = scope
         var text = Fragment()
+        if plan.isConverted(module) {
+            for (number, name) in graph[module].analysed.namedExports.enumerated() {
+                let variable = taken.claim("export_\(number)")
+                text.appendLine(Fragment("var \(variable) = \(memberText(call(module), name));"))
+                text.appendLine(
+                    Fragment("export { \(variable) as \(UniqueNames.isIdentifierName(name) ? name : jsonStringLiteral(name)) };"))
+            }
+            return text
+        }
         let exports = scope.symbols.exports(of: module).enumerated().map { (number, export) in
             var name = scope.text(of: export.symbol)
             if export.symbol.owner != export.symbol {

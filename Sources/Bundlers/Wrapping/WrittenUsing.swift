@@ -38,6 +38,24 @@ struct WrittenUsing {
         self.awaits = awaits
     }
 
+    /// The statements of a module in a function as esbuild writes them: its `using` become assignments, and nothing is disposed of. `nil` where there is none.
+    static func forgotten(in rewriting: Rewriting) -> Fragment? {
+        let items = declarations(in: rewriting.module)
+        if items.isEmpty { return nil }
+        var changed = rewriting
+        let tree = rewriting.module.tree
+        for item in items {
+            guard case .variables(_, let list) = tree[item] else { continue }
+            var text = Fragment()
+            for declarator in tree[list] {
+                guard case .declarator(let target, let value) = tree[declarator], !value.isNone else { continue }
+                text.appendLine("\(target) = \(value, as: .assignment);")
+            }
+            changed.replace(item, with: text)
+        }
+        return "\(changed)"
+    }
+
     /// The module's statements.
     var text: Fragment {
         var text: Fragment = "let \(stack) = [], \(stack)_error, \(stack)_failed;"
