@@ -14,6 +14,7 @@ extension HostProfile {
             absent: ["%IteratorPrototype%.chunks", "%IteratorPrototype%.windows", "%IteratorPrototype%.includes"], web: .firefox),
         words: HostWords(linking: .spiderMonkey),
         exit: ExitRules(hasProcess: false),
+        otherFiles: .browser,
         // Chromium 156 and Firefox 153 refuse the file for its type.
         wasm: .refused(
             ErrorWords("", "Failed to load module script: the server responded with a MIME type of \"application/wasm\"", type: .typeError))

@@ -47,6 +47,7 @@ extension HostProfile {
         commonJS: .bun,
         exit: ExitRules(unsettledOwnStatus: .ignored, unsettledGoesOn: true),
         threads: ThreadRules(),
+        otherFiles: .made,
         wasm: .file)
 }
 

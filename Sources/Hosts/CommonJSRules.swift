@@ -46,8 +46,21 @@ package struct CommonJSRules: Sendable, Equatable {
     package var naming = Naming.words
     /// Whether namespaces have the name `module.exports`.
     package var exportsWhole = true
-    /// Whether the namespace that `require()` gives of a module with a default export has `__esModule`.
-    package var marksDefaults = true
+    /// Which namespaces that `require()` gives have `__esModule`.
+    package enum Marks: Sendable, Equatable {
+        /// Another object with the name in it, for a module that has a default export and no such name.
+        case defaults
+        /// The namespace itself from then on, hidden, unless it has the name.
+        case all
+    }
+
+    package var marks = Marks.defaults
+    /// Whether `default` is what a CommonJS module exports by that name, where it says by `__esModule` that it was a module.
+    package var defaultFollowsMark = false
+    /// Whether what is required before the entries comes after what is imported before them.
+    package var requiresLast = false
+    /// Whether `module.children` has the ECMAScript modules that a module requires.
+    package var modulesAreChildren = true
     package var asyncModules = AsyncModules.refused
     package var cycles = Cycles.refused
     package var entry = Entry.task
@@ -63,11 +76,12 @@ package struct CommonJSRules: Sendable, Equatable {
 
 /// The errors of CommonJS loaders, in Node's words.
 package struct CommonJSWords: Sendable, Equatable {
-    /// `{module}` `{importer}`
-    package var asyncModule = ErrorWords(
-        "ERR_REQUIRE_ASYNC_MODULE",
+    /// What Node says of such a module, before it tells who requires which.
+    private static let asyncText =
         "require() cannot be used on an ESM graph with top-level await. Use import() instead. "
-            + "To see where the top-level await comes from, use --experimental-print-required-tla.")
+        + "To see where the top-level await comes from, use --experimental-print-required-tla."
+    /// `{module}` `{importer}` `{stack}`
+    package var asyncModule = ErrorWords("ERR_REQUIRE_ASYNC_MODULE", asyncText + "\n  From {importer} \n  Requiring {module} ")
     /// The same where the module had been evaluated before; `nil` for the same words.
     package var evaluatedAsyncModule: ErrorWords?
     /// `{module}` `{importer}`
@@ -75,6 +89,8 @@ package struct CommonJSWords: Sendable, Equatable {
         "ERR_REQUIRE_CYCLE_MODULE",
         "Cannot require() ES Module {module} in a cycle. (from {importer}) A cycle involving require(esm) is not allowed to maintain "
             + "invariants mandated by the ECMAScript specification. Try making at least part of the dependency in the graph lazily loaded.")
+    /// Whether the errors of asynchronous modules have the files on the way to them in `requireStack`.
+    package var asyncModuleHasStack = false
     /// `{kind}` `{specifier}` `{importer}`
     package var importedInCycle = ErrorWords(
         "ERR_REQUIRE_CYCLE_MODULE", "Cannot import {kind} {specifier} in a cycle. (from {importer})")
@@ -89,6 +105,10 @@ package struct CommonJSWords: Sendable, Equatable {
     package var unknownBuiltin = ErrorWords("ERR_UNKNOWN_BUILTIN_MODULE", "No such built-in module: {specifier}")
 
     package init() {}
+
+    /// The same error where Node 20 makes it of a module that has been evaluated: its lines end without a blank, and it shows no code.
+    static let earlierEvaluatedAsyncModule = ErrorWords(
+        "ERR_REQUIRE_ASYNC_MODULE", asyncText + "\n  From {importer}\n  Requiring {module}", showsCode: false)
 }
 
 extension CommonJSRules {
@@ -105,8 +125,7 @@ extension CommonJSRules {
         rules.naming = .earlierWords
         rules.exportsWhole = false
         rules.hasHooks = false
-        rules.words.evaluatedAsyncModule = ErrorWords(
-            "ERR_REQUIRE_ASYNC_MODULE", rules.words.asyncModule.text, showsCode: false)
+        rules.words.evaluatedAsyncModule = CommonJSWords.earlierEvaluatedAsyncModule
         return rules
     }()
 
@@ -114,7 +133,9 @@ extension CommonJSRules {
         var rules = CommonJSRules()
         rules.naming = .tree
         rules.exportsWhole = false
-        rules.marksDefaults = false
+        rules.marks = .all
+        rules.defaultFollowsMark = true
+        rules.modulesAreChildren = false
         rules.hasHooks = false
         rules.asyncModules = .begun
         rules.cycles = .allowed
@@ -129,12 +150,14 @@ extension CommonJSRules {
         rules.naming = .tree
         rules.hasHooks = false
         rules.cycles = .refusedDirectly
+        rules.requiresLast = true
         rules.entry = .ofModule
         rules.unmarked = .module
         rules.conditions = ["deno", "node"]
         rules.words.asyncModule.text =
             "require() cannot be used on an ESM graph with top-level await. Use import() instead. To see where the top-level await comes from, "
-            + "use --stack-trace-limit=100 and inspect the dependency graph. Requiring {url}. From {importer}"
+            + "use --stack-trace-limit=100 and inspect the dependency graph. Requiring {url}. From {importer}{stack}"
+        rules.words.asyncModuleHasStack = true
         rules.words.requiredInCycle = ErrorWords(
             "", "Cannot require() ES Module {url} in a cycle.", showsCode: false)
         return rules

@@ -49,7 +49,8 @@ extension HostProfile {
             unsettled: 1, countsImports: true, unsettledOwnStatus: .ignored, unsettledListeners: .none, errorIsTold: false,
             threadsTellBeforeExit: false,
             codeType: "integer"),
-        threads: ThreadRules(keepsMessages: false, unsettledEnds: false, portsClose: false, endsWork: false))
+        threads: ThreadRules(keepsMessages: false, unsettledEnds: false, portsClose: false, endsWork: false),
+        otherFiles: .deno)
 }
 
 extension LoadingWords {
@@ -65,6 +66,7 @@ extension LoadingWords {
         loading.invalidSpecifier = words(
             "[ERR_INVALID_MODULE_SPECIFIER] Invalid module '{specifier}' is not a valid package name {importer}")
         loading.encodedSlash = loading.missingModule
+        loading.unknownBuiltin = words("No such built-in module: {specifier}")
         loading.foreignFile = words("Could not convert URL to file path.")
         loading.undefinedPackageImport = words("Import \"{specifier}\" not a dependency")
         loading.unsupportedScheme = words(

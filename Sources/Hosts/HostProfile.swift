@@ -43,6 +43,8 @@ public struct HostProfile: Sendable, Equatable {
     public var exit: ExitRules
     /// Of a host that has `node:worker_threads`.
     package var threads: ThreadRules?
+    /// What the host does with files of other kinds that are imported.
+    package var otherFiles = OtherFiles.read
     /// What the host does with WebAssembly modules.
     package var wasm = WasmRule.evaluated(importsByName: true)
 

@@ -99,6 +99,8 @@ package struct LoadingWords: Sendable, Equatable {
     package var invalidSpecifier: ErrorWords
     /// A path with a percent-encoded `/` or `\`: `{specifier}` `{importer}`
     package var encodedSlash: ErrorWords
+    /// A name after `node:` that no module of the host has: `{specifier}`.
+    package var unknownBuiltin = ErrorWords("ERR_UNKNOWN_BUILTIN_MODULE", "No such built-in module: {specifier}")
     /// A `file:` URL of another machine.
     package var foreignFile: ErrorWords
     /// `{specifier}` `{importer}`

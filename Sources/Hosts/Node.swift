@@ -55,6 +55,7 @@ extension HostProfile {
         commonJS: .node,
         exit: ExitRules(unsettledPreload: 0, unsettledOwnStatus: .keptUnlessZero),
         threads: ThreadRules(),
+        otherFiles: .node,
         wasm: .evaluated(importsByName: false))
 }
 

@@ -123,8 +123,10 @@ extension NodeModules {
     /// https://nodejs.org/api/test.html
     static let test = #"""
         "use strict";
-        module.exports = { mock: {}, snapshot: {}, assert: {} };
-        __dirname.refuseAll(module.exports, "test", "skip todo only after afterEach before beforeEach describe it run suite expectFailure test getTestContext");
+        const names = "skip todo only after afterEach before beforeEach describe it run suite expectFailure test getTestContext";
+        const refusing = {};
+        __dirname.refuseAll(refusing, "test", names);
+        module.exports = Object.assign(refusing.test, { mock: {}, snapshot: {}, assert: {} }, refusing);
         """#
 
     /// https://nodejs.org/api/test.html#test-reporters

@@ -369,12 +369,32 @@ extension NodeModules {
         // The same as a promise, and with a callback: a task of the event loop later. What opens a file, asks for its size and closes it takes a round for each.
         const rounds = new Map([[readFileSync, 4], [writeFileSync, 3], [appendFileSync, 3]]);
         const after = (count, body) => (count > 1 ? start(() => after(count - 1, body)) : body());
-        const later = (body, whole = body) => new Promise((resolve, reject) => start(() => {
-          try {
-            const result = body();
-            after(rounds.get(whole) ?? 1, () => resolve(result));
-          } catch (error) { reject(error); }
-        }));
+        // The signal that a program may have given with its options, to abort what reads or writes a file as a whole.
+        const placesOfOptions = new Map([[readFileSync, 1], [writeFileSync, 2], [appendFileSync, 2]]);
+        function signalFor(body, values) {
+          const options = placesOfOptions.has(body) ? values[placesOfOptions.get(body)] : undefined;
+          const signal = typeof options === "object" && options !== null ? options.signal : undefined;
+          if (signal !== undefined && (typeof signal !== "object" || signal === null || !("aborted" in signal)))
+            throw host.wrongType("options.signal", "an instance of AbortSignal", signal);
+          return signal;
+        }
+        function abortError(signal) {
+          const error = new Error("The operation was aborted", { cause: signal.reason });
+          error.name = "AbortError";
+          error.code = "ABORT_ERR";
+          return error;
+        }
+        const later = (body, whole = body, values = []) => new Promise((resolve, reject) => {
+          const signal = signalFor(whole, values);
+          if (signal?.aborted) return reject(abortError(signal));
+          start(() => {
+            try {
+              if (signal?.aborted) return reject(abortError(signal));
+              const result = body();
+              after(rounds.get(whole) ?? 1, () => (signal?.aborted ? reject(abortError(signal)) : resolve(result)));
+            } catch (error) { reject(error); }
+          });
+        });
         const withCallback = (body, withBuffer) => function (...values) {
           let callback = values.pop();
           if (callback === undefined && body === closeSync) callback = () => {};
@@ -388,8 +408,11 @@ extension NodeModules {
           const { [0]: done, [1]: fail } = body === readFileSync ? [callers.readFileAfterClose, callers.readFileAfterOpen] :
             body === statSync || body === lstatSync || body === fstatSync ? [callers.oncomplete, callers.onFailure] :
             withBuffer ? [callers.wrapper, callers.wrapper] : [callers.onCall, callers.onCall];
+          const signal = signalFor(body, values);
+          if (signal?.aborted) return void callback(abortError(signal));
           start(() => {
             let result;
+            if (signal?.aborted) return fail(abortError(signal));
             try {
               result = body(...values);
             } catch (error) {
@@ -409,7 +432,7 @@ extension NodeModules {
         for (const name of Object.keys(sync)) {
           const body = name === "realpath" ? nativeRealpathSync : sync[name];
           fs[name + "Sync"] = sync[name];
-          promises[name] = function (...values) { return later(() => body(...values), body); };
+          promises[name] = function (...values) { return later(() => body(...values), body, values); };
           fs[name] = withCallback(sync[name]);
         }
         for (const name of Object.keys(ofDescriptors)) {
@@ -425,7 +448,7 @@ extension NodeModules {
           // What is open may be named by its handle.
           promises[name] = function (path, ...values) {
             if (typeof path === "object" && path instanceof FileHandle) return path[name](...values);
-            return name === "open" ? later(() => new FileHandle(openSync(path, ...values))) : name === "writeFile" ? later(() => written(path, ...values), writeFileSync) : body(path, ...values);
+            return name === "open" ? later(() => new FileHandle(openSync(path, ...values))) : name === "writeFile" ? later(() => written(path, ...values), writeFileSync, [path, ...values]) : body(path, ...values);
           };
         }
         // What is written may come in parts.

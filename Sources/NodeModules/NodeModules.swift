@@ -13,7 +13,7 @@ package enum NodeModules {
         "internal/comparisons": internalComparisons, "internal/files": internalFiles, "internal/fileStreams": internalFileStreams,
         "internal/inspection": internalInspection,
         "internal/paths": internalPaths, "internal/ports": internalPorts, "internal/stdio": internalStdio,
-        "internal/tables": internalTables,
+        "internal/streamAdapters": internalStreamAdapters, "internal/tables": internalTables,
         "module": module, "net": net, "os": os, "path": path,
         "path/posix": pathPosix, "path/win32": pathWin32, "perf_hooks": perfHooks, "process": process, "punycode": punycode,
         "querystring": querystring, "readline": readline, "readline/promises": readlinePromises, "repl": repl, "sea": sea,

@@ -248,6 +248,14 @@ extension NodeModules {
           }
           return [first, second];
         }
+        const adapters = () => require("internal/streamAdapters");
+        Readable.fromWeb = function (stream, options) { return adapters().readableFromWeb(stream, options); };
+        Readable.toWeb = function (stream, options) { return adapters().readableToWeb(stream, options); };
+        Writable.fromWeb = function (stream, options) { return adapters().writableFromWeb(stream, options); };
+        Writable.toWeb = function (stream) { return adapters().writableToWeb(stream); };
+        Duplex.fromWeb = function (pair, options) { return adapters().duplexFromWeb(pair, options); };
+        Duplex.toWeb = function (stream, options) { return adapters().duplexToWeb(stream, options); };
+        for (const one of [Readable, Writable, Duplex]) for (const name of ["fromWeb", "toWeb"]) Object.defineProperty(one[name], "name", { value: "" });
         const known = (stream) => Boolean(stream?._readableState || stream?._writableState);
         Object.assign(Stream, {
           isDestroyed: (stream) => (known(stream) ? Boolean(stream.destroyed || anyOf(stream, "destroyed")) : null),

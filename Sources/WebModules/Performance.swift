@@ -162,7 +162,7 @@ extension WebModules {
         }
         define(Performance);
         const performance = new Performance(secret);
-        if (host.hasCodes) {
+        if (host.hasProcess) {
           // https://nodejs.org/api/perf_hooks.html#performancetimerifyfn-options
           Object.defineProperties(Performance.prototype, {
             eventLoopUtilization: { value: function eventLoopUtilization() { return { idle: 0, active: 0, utilization: 0 }; }, writable: true, enumerable: true, configurable: true },

@@ -3,6 +3,14 @@ import Files
 import Scenario
 import Text
 
+#if canImport(Darwin)
+import Darwin
+#elseif canImport(Musl)
+import Musl
+#else
+import Glibc
+#endif
+
 /// Modules in files, found when they are asked for.
 struct DiskModules: ModuleSource {
     /// The files that the user named.
@@ -84,8 +92,12 @@ struct DiskModules: ModuleSource {
     func read(_ key: ModuleKey, reader: inout ModuleReader) throws(LoadProblem) -> ModuleText {
         if let entryText, key.path == entries[0] { return ModuleText(file: SourceFile(name: key.path, bytes: entryText)) }
         do throws(FileProblem) {
+            // What ends in `/` is a folder, if it is anything.
+            if key.path.hasSuffix("/"), reader.kind(of: key.path) == .folder { throw FileProblem(path: key.path, error: EISDIR) }
             let file = SourceFile(name: key.path, bytes: try reader.read(key.path))
-            return ModuleText(file: file, format: reader.format(of: key.path, in: Paths.folder(of: key.path)))
+            var text = ModuleText(file: file, format: reader.format(of: key.path, in: Paths.folder(of: key.path)))
+            text.otherEnding = ModuleFormat.otherEnding(of: key.path)
+            return text
         } catch {
             throw LoadProblem(reason: error.reason, diagnostic: error.diagnostic)
         }

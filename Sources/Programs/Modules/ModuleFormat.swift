@@ -16,6 +16,17 @@ public enum ModuleFormat: Hashable, Sendable {
         let name = path.utf8.split(separator: UInt8(ascii: "/")).last.map { Substring($0) } ?? ""
         if name.hasSuffix(".json") { return .json }
         if name.hasSuffix(".cjs") || name.hasSuffix(".cts") { return .commonJS }
-        return name.hasSuffix(".js") || name.hasSuffix(".ts") || !name.utf8.contains(UInt8(ascii: ".")) ? nil : .module
+        return name.hasSuffix(".mjs") || name.hasSuffix(".mts") ? .module : nil
     }
+
+    /// The ending of a file's name that says that it holds neither JavaScript nor JSON nor TypeScript, with its dot; `nil` for others, and for names
+    /// without an ending.
+    static func otherEnding(of path: String) -> String? {
+        let name = path.utf8.split(separator: UInt8(ascii: "/")).last.map { Substring($0) } ?? ""
+        guard let dot = name.utf8.lastIndex(of: UInt8(ascii: ".")), dot > name.startIndex else { return nil }
+        let ending = String(name[dot...])
+        return scriptEndings.contains(ending) ? nil : ending
+    }
+
+    private static let scriptEndings: Set = [".js", ".mjs", ".cjs", ".json", ".ts", ".mts", ".cts", ".jsx", ".tsx"]
 }

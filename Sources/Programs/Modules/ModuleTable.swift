@@ -52,7 +52,7 @@ public struct ModuleTable: Sendable {
     ) throws(Diagnostic) -> ModuleNumber {
         let folder = folderOfModule[Int(referrer)]
         if let known = resolutions[specifier, folder] { return known }
-        if program.isOnDisk, isPlainSibling(specifier, names), !program.mayLeaveOffEndings {
+        if program.isOnDisk, program.stubs.isEmpty, isPlainSibling(specifier, names), !program.mayLeaveOffEndings {
             return sibling(specifier, in: folder) { ModuleKey(names.string(specifier, after: 2, prefix: $0)) }
         }
         let key = try program.resolve(names.string(specifier), from: keys[Int(referrer)], rules, reader: &reader)

@@ -23,6 +23,9 @@ public struct ModuleText: Sendable {
     /// Why it cannot be parsed, where that is known before: TypeScript that is more than types, or no TypeScript.
     public var problem: Diagnostic?
 
+    /// The ending of its file's name where that says that it holds no JavaScript: `.css`. What it is to an import, the host says.
+    public var otherEnding: String?
+
     /// Whether it is a JSON module: synthetic, synchronous, with a default export.
     public var isJSON: Bool { format == .json }
 

@@ -65,6 +65,10 @@ extension StaticGraph {
             if case .undecided = text.format { module.isUndecided = true }
             module.isWasm = text.wasm != nil
             module.problem = text.problem.map { program.located($0) }
+            if let ending = text.otherEnding, !program.entries.contains(key) {
+                module.problem = Diagnostic(
+                    .link, "'\(program.name(of: key))' is no JavaScript by its ending '\(ending)'", at: text.file.location(at: 0))
+            }
             return module
         } catch {
             return Module(

@@ -64,6 +64,8 @@ struct CommonJSModules {
     /// Namespaces that `require()` gave and that have `__esModule` beside the module's names, by module.
     var marked: [Int32: ObjectID] = [:]
     var markedObjects: Set<ObjectID> = []
+    /// The JSON modules that `require()` has given once.
+    var requiredJSON: Set<ModuleID> = []
     /// How the latest load for `require()` ended: the error.
     var loadError: ObjectID?
     /// The ECMAScript modules that `require()` is evaluating.

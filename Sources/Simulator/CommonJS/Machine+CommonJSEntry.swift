@@ -36,8 +36,16 @@ extension Machine {
 
     // MARK: Preloads
 
-    /// Runs what is required before the entries, and then what is imported, one after another.
+    /// Runs what is required before the entries, and then what is imported, one after another; or what is imported first, as the host has it.
     mutating func startPreloads() throws(Abrupt) {
+        if host.commonJS?.requiresLast != true, try !requirePreloads() { return }
+        startNextPreload()
+    }
+
+    /// Runs what is required before the entries.
+    ///
+    /// - Returns: false when that failed, which is the end.
+    private mutating func requirePreloads() throws(Abrupt) -> Bool {
         let place = program.preloadPlace
         for preload in program.preloads where preload.manner == .require {
             let base = CommonJSModules.Base(key: place, module: .none, object: .none)
@@ -48,17 +56,17 @@ extension Machine {
                 progress.entries.append(EntryState(module: entryRecord(for: program.entries[0]), state: .rejected))
                 progress.entryError = value
                 reportUncaught(value)
-                return
+                return false
             }
         }
-        startNextPreload()
+        return true
     }
 
     /// Begins with the next preload of those that are imported; with the entries when there is none.
     private mutating func startNextPreload() {
         let preloads = program.preloads
         while progress.nextPreload < preloads.count, preloads[progress.nextPreload].manner != .import { progress.nextPreload += 1 }
-        guard progress.nextPreload < preloads.count else { return startEntries() }
+        guard progress.nextPreload < preloads.count else { return startEntriesAfterPreloads() }
         let specifier = preloads[progress.nextPreload].specifier
         progress.nextPreload += 1
         do throws(Diagnostic) {
@@ -70,6 +78,15 @@ extension Machine {
             problem.message = "cannot preload '\(specifier)': \(problem.message)"
             progress.entries.append(EntryState(module: entryRecord(for: program.entries[0])))
             entryFailed(progress.entries.count - 1, [problem])
+        }
+    }
+
+    private mutating func startEntriesAfterPreloads() {
+        do throws(Abrupt) {
+            if host.commonJS?.requiresLast == true, try !requirePreloads() { return }
+            startEntries()
+        } catch {
+            if case .blocked(let reason) = error { stop.reason = reason }
         }
     }
 

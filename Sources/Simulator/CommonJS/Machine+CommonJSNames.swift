@@ -9,6 +9,7 @@ extension Machine {
         var names: [NameID] = [.known(.default)]
         if host.commonJS?.exportsWhole ?? false, !graph[id].isBuiltin { names.append(strings.names.intern("module.exports")) }
         var known = Set(names)
+        if followsMark(id) { known.insert(strings.names.intern("__esModule")) }
         for name in lexedNames(id) where known.insert(name).inserted { names.append(name) }
         budget.steps += names.count
         var exports: [(name: NameID, cell: Int32)] = []
@@ -90,13 +91,25 @@ extension Machine {
         let value = try exportsValue(id)
         let whole = strings.names.intern("module.exports")
         for (name, cell) in commonJSExports(id) {
-            if name == .known(.default) || name == whole {
+            if name == .known(.default), let own = try defaultOfMarked(id, value) {
+                graph.cells[Int(cell)] = own
+            } else if name == .known(.default) || name == whole {
                 graph.cells[Int(cell)] = value
             } else if case .object(let exports) = value, let key = Optional(PropertyKey.name(name)) {
                 graph.cells[Int(cell)] = program.isStub(graph.key(of: id)) ? try get(exports, key) : try ownValue(exports, key)
             }
         }
         commonJS.records[index].isFilled = true
+    }
+
+    /// Whether a module may say by `__esModule` what its `default` is.
+    private func followsMark(_ id: ModuleID) -> Bool { host.commonJS?.defaultFollowsMark == true && !graph[id].isBuiltin }
+
+    /// What a module that says by `__esModule` that it was one exports as `default`; `nil` where that is all that it exports.
+    private mutating func defaultOfMarked(_ id: ModuleID, _ value: Value) throws(Abrupt) -> Value? {
+        guard followsMark(id), !program.isStub(graph.key(of: id)), case .object(let exports) = value else { return nil }
+        guard toBoolean(try ownValue(exports, key("__esModule"))), try getOwnProperty(exports, .known(.default)) != nil else { return nil }
+        return try ownValue(exports, .known(.default))
     }
 
     /// An own property; undefined where there is none, or where its getter throws.

@@ -82,7 +82,7 @@ extension Machine {
     }
 
     /// A new `module` object.
-    private mutating func makeModuleObject(_ id: ModuleID, parent: ObjectID, isMain: Bool) -> ObjectID {
+    mutating func makeModuleObject(_ id: ModuleID, parent: ObjectID, isMain: Bool) -> ObjectID {
         let file = fileName(of: id)
         let slash = file.utf8.lastIndex(of: UInt8(ascii: "/")) ?? file.startIndex
         let folder = slash == file.startIndex ? "/" : String(file[..<slash])

@@ -74,13 +74,8 @@ extension Machine {
         }
     }
 
-    private mutating func missingModule(_ specifier: String, _ base: CommonJSModules.Base?, _ problem: Diagnostic) -> Abrupt {
-        let words = host.commonJS?.words ?? CommonJSWords()
-        guard let base else {
-            let error = makeError(HostError(words.missing, ["specifier": specifier, "stack": ""]))
-            reports.missingModules[error] = problem
-            return .thrown(.object(error))
-        }
+    /// The files from the one that requires to the entry.
+    mutating func requireStack(of base: CommonJSModules.Base) -> [String] {
         var files = [program.filePath(of: base.key) ?? base.key.path]
         var object = base.object
         while files.count < 100, let parent = commonJS.parents[object], let owner = commonJS.owners[parent] {
@@ -90,8 +85,20 @@ extension Machine {
         if let last = commonJS.owners[object], let creator = commonJS.creators[last] {
             files.append(program.filePath(of: creator) ?? creator.path)
         }
-        let stack = "\nRequire stack:\n" + files.map { "- \($0)" }.joined(separator: "\n")
-        let error = makeError(HostError(words.missing, ["specifier": specifier, "stack": stack]))
+        return files
+    }
+
+    static func stackText(_ files: [String]) -> String { "\nRequire stack:\n" + files.map { "- \($0)" }.joined(separator: "\n") }
+
+    private mutating func missingModule(_ specifier: String, _ base: CommonJSModules.Base?, _ problem: Diagnostic) -> Abrupt {
+        let words = host.commonJS?.words ?? CommonJSWords()
+        guard let base else {
+            let error = makeError(HostError(words.missing, ["specifier": specifier, "stack": ""]))
+            reports.missingModules[error] = problem
+            return .thrown(.object(error))
+        }
+        let files = requireStack(of: base)
+        let error = makeError(HostError(words.missing, ["specifier": specifier, "stack": Self.stackText(files)]))
         markUnresolved(error)
         put(error, key("requireStack"), .object(makeArray(files.map { string($0) })))
         reports.missingModules[error] = problem
@@ -125,7 +132,8 @@ extension Machine {
         if graph[id].isBuiltin { return loadBuiltin(id) }
         if recorder.isRecording { record(.loadStarted(referrer: referrer.map { ModuleIndex(Int($0.index)) }), module: id) }
         do throws(LoadProblem) {
-            let text = try readText(of: id)
+            var text = try readText(of: id)
+            if text.otherEnding != nil, case .made = host.otherFiles { try takeOtherFile(id, &text, isImported: true) }
             let duration = loading.isImmediate ? 0 : timeAlone(of: text) + text.parse
             if duration > 0 { beBusy(for: duration) }
             if recorder.isRecording { record(.loaded, module: id) }
@@ -143,13 +151,32 @@ extension Machine {
             throw .thrown(.object(requireError(failure, target, base)))
         }
         try throwIfStopped()
-        if graph[target].isJSON { return graph.cells[Int(graph[target].cellBase)] }
-        guard graph[target].commonJS >= 0 else { return try requireModule(target, from: base) }
+        guard graph[target].commonJS >= 0 else { return try listedValue(of: target, from: base) }
         if graph[target].isBuiltin { return try exportsValue(target) }
         if let cached = try cachedModule(target) { return try get(cached, key("exports")) }
         if base.object.isNone { commonJS.creators[target] = base.key }
         try runCommonJS(target, parent: base.object)
         return try exportsValue(target)
+    }
+
+    /// What a JSON module or an ECMAScript module is to `require()`, which lists it in its cache, and takes it from there when it is required again.
+    private mutating func listedValue(of target: ModuleID, from base: CommonJSModules.Base) throws(Abrupt) -> Value {
+        if let cached = try cachedModule(target) { return try get(cached, key("exports")) }
+        let isJSON = graph[target].isJSON
+        let value = isJSON ? try jsonValue(of: target) : try requireModule(target, from: base)
+        let isChild = isJSON || host.commonJS?.modulesAreChildren == true
+        let object = makeModuleObject(target, parent: isChild ? base.object : .none, isMain: false)
+        put(object, key("exports"), value)
+        put(object, key("loaded"), .boolean(true))
+        put(commonJS.cache, key(fileName(of: target)), .object(object))
+        return value
+    }
+
+    /// The value of a JSON module. When the program has taken it out of the cache, its file is read again.
+    private mutating func jsonValue(of target: ModuleID) throws(Abrupt) -> Value {
+        guard !commonJS.requiredJSON.insert(target).inserted else { return graph.cells[Int(graph[target].cellBase)] }
+        guard let text = try? readText(of: target) else { return graph.cells[Int(graph[target].cellBase)] }
+        return try parseJSON(strings.make(String(decoding: text.file.bytes, as: UTF8.self)))
     }
 
     /// The error of a module that cannot be loaded.

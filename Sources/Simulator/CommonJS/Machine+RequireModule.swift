@@ -23,7 +23,7 @@ extension Machine {
         let isAsync = try hasAwaits(target)
         if rules.asyncModules == .refused, isAsync {
             let words = wasEvaluated ? rules.words.evaluatedAsyncModule ?? rules.words.asyncModule : rules.words.asyncModule
-            throw asyncError(words, target, importer)
+            throw asyncError(words, target, base)
         }
         if !wasEvaluated { try link(target) }
         commonJS.evaluating.append(target)
@@ -37,7 +37,7 @@ extension Machine {
             case .rejected:
                 heap.promises[Int(promise.index)].isHandled = true
                 throw .thrown(heap.promises[Int(promise.index)].result)
-            case .pending: throw asyncError(rules.words.asyncModule, target, importer)
+            case .pending: throw asyncError(rules.words.asyncModule, target, base)
             case .fulfilled: break
             }
         }
@@ -50,7 +50,10 @@ extension Machine {
         let whole = key("module.exports")
         if hasExport(namespace, whole) { return try get(namespace, whole) }
         let mark = key("__esModule")
-        guard host.commonJS?.marksDefaults ?? true else { return .object(namespace) }
+        if host.commonJS?.marks == .all {
+            if !hasExport(namespace, mark) { commonJS.markedObjects.insert(namespace) }
+            return .object(namespace)
+        }
         guard hasExport(namespace, .known(.default)), !hasExport(namespace, mark) else { return .object(namespace) }
         if let known = commonJS.marked[id.index] { return .object(known) }
         let marked = heap.makeObject(.namespace, prototype: .none, payload: id.index)
@@ -139,7 +142,18 @@ extension Machine {
             ))
     }
 
-    private mutating func asyncError(_ words: ErrorWords, _ target: ModuleID, _ importer: String) -> Abrupt {
-        cycleError(words, target, importer)
+    private mutating func asyncError(_ words: ErrorWords, _ target: ModuleID, _ base: CommonJSModules.Base) -> Abrupt {
+        let files = requireStack(of: base)
+        let error = makeError(
+            HostError(
+                words,
+                [
+                    "module": fileName(of: target), "url": program.url(of: graph.key(of: target)), "importer": files[0],
+                    "stack": Self.stackText(files),
+                ]))
+        if host.commonJS?.words.asyncModuleHasStack == true {
+            put(error, key("requireStack"), .object(makeArray(files.map { string($0) })), .hidden)
+        }
+        return .thrown(.object(error))
     }
 }

@@ -12,6 +12,7 @@ extension Machine {
             try machine.libraryModule(machine.toText(machine.argument(arguments, 0)))
         }
         put(binding, key("hasCodes"), .boolean(host.globals.webErrorsHaveCodes))
+        put(binding, key("hasProcess"), .boolean(host.globals.hasProcess))
         put(binding, key("words"), .object(makeLibraryWords()))
         for name in ["encodeURIComponent", "Uint8Array", "EventTarget", "Event"] {
             put(binding, key(name), try get(realm.global, key(name)))

@@ -150,8 +150,9 @@ extension Machine {
             // What is there and cannot be read, lies outside, or has no source is not misspelt.
             let isNoModule = loading.failureReasons[failure] == .notFound || loading.failureReasons[failure] == .isFolder
             let target = graph.loadedModules[Int(graph[referrer].requestStart) + request]
-            let isSource = target != .none && graph[target].isSource
-            if program.isOnDisk, problem.kind == .link && !isSource || (isNoModule && problem.suggestion == nil),
+            var isRefused = target != .none && graph[target].isSource
+            if case .refused = loading.failureReasons[failure] { isRefused = true }
+            if program.isOnDisk, problem.kind == .link && !isRefused || (isNoModule && problem.suggestion == nil),
                 let near = program.nearestSpecifier(to: specifier, from: graph.key(of: referrer))
             {
                 problem.suggestion = "did you mean '\(near)'?"

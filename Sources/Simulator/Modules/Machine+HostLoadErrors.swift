@@ -48,7 +48,10 @@ extension Machine {
         case .isJSON: return HostError(words.isJSON, ["module": name(of: target)])
         case .isNoJSON: return HostError(words.isNoJSON, ["module": name(of: target), "url": program.url(of: graph.key(of: target))])
         case .package(let problem): return packageError(problem, graph.key(of: referrer), words)
-        case .refused(let words): return HostError(words, ["path": target == .none ? specifier : name(of: target), "specifier": specifier])
+        case .refused(let words):
+            let path = target == .none ? specifier : name(of: target)
+            let url = target == .none ? specifier : program.url(of: graph.key(of: target))
+            return HostError(words, ["path": path, "specifier": specifier, "url": url])
         case .notFound, .isFolder: break
         }
         let parts = Specifier(specifier)
@@ -63,7 +66,8 @@ extension Machine {
         }
         let place = target == .none ? program.place(of: specifier, from: graph.key(of: referrer)) : graph.key(of: target)
         guard let key = place else { return nil }
-        let path = program.name(of: ModuleKey(key.path))
+        let name = program.name(of: ModuleKey(key.path))
+        let path = name.isEmpty ? "./" : name
         budget.steps += program.scenario?.modules.count ?? 0
         var isFolder = program.isFolder(path)
         if case .isFolder = reason { isFolder = true }
@@ -122,6 +126,7 @@ extension Machine {
         if case .url(let name) = parts.form {
             let scheme = name + ":"
             if name == "file" { return HostError(words.foreignFile, [:]) }
+            if name == "node" { return HostError(words.unknownBuiltin, ["specifier": specifier]) }
             if words.knownSchemes.contains(scheme) { return nil }
             let isOfNetwork = name == "http" || name == "https"
             return HostError(

@@ -55,6 +55,7 @@ extension Machine {
             var text = try readText(of: id)
             if loading.isImmediate { (text.load, text.parse) = (0, 0) }
             graph.modules[index].isJSON = text.isJSON
+            if text.otherEnding != nil { try takeOtherFile(id, &text, isImported: referrer != nil) }
             if graph.modules[index].isSource || text.wasm != nil { try takeWasm(id, &text) }
             graph.modules[index].parseTime = text.parse
             if let network = networkTime(for: text) {

@@ -47,6 +47,11 @@ extension Machine {
         !commonJS.markedObjects.isEmpty && commonJS.markedObjects.contains(object) && key == self.key("__esModule")
     }
 
+    /// Whether the `__esModule` of namespaces can be read and is not listed among their properties.
+    private var hidesMarks: Bool { host.commonJS?.marks == .all }
+
+    mutating func isHiddenMark(_ key: PropertyKey, of object: ObjectID) -> Bool { hidesMarks && isMark(key, of: object) }
+
     private mutating func insertMark(into names: inout [NameID]) {
         let mark = strings.names.intern("__esModule")
         let table = strings.names
@@ -71,7 +76,9 @@ extension Machine {
             return PropertyDescriptor(value: string(isDeferred(object) ? "Deferred Module" : "Module"), attributes: [])
         }
         try prepareExportsList(object)
-        if isMark(key, of: object) { return PropertyDescriptor(value: .boolean(true), attributes: [.writable, .enumerable]) }
+        if isMark(key, of: object) {
+            return hidesMarks ? nil : PropertyDescriptor(value: .boolean(true), attributes: [.writable, .enumerable])
+        }
         guard let name = exportName(key), let cell = cell(ofExport: name, object) else {
             try throwIfStopped()
             return nil
@@ -113,7 +120,7 @@ extension Machine {
     /// The keys that are there, whether or not a deferred module has been evaluated.
     mutating func namespaceKeys(_ object: ObjectID) -> [PropertyKey] {
         var names = namespaceNames(module(ofNamespace: object))
-        if commonJS.markedObjects.contains(object) { insertMark(into: &names) }
+        if !hidesMarks, commonJS.markedObjects.contains(object) { insertMark(into: &names) }
         return names.map { name in
             StringHeap.arrayIndex(strings.names.codeUnits(of: name)).map { .index($0) } ?? .name(name)
         } + [.symbol(realm.symbolToStringTag)]

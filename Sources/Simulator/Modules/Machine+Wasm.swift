@@ -69,7 +69,7 @@ extension Machine {
     }
 
     /// A text of our own, all of which stands for the beginning of another.
-    private func made(_ source: String, _ other: SourceFile) -> SourceFile {
+    func made(_ source: String, _ other: SourceFile) -> SourceFile {
         SourceFile(
             name: other.name, bytes: Array(source.utf8),
             segments: [SourceFile.Segment(start: 0, location: other.location(at: 0), isVerbatim: false)])

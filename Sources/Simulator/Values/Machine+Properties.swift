@@ -116,6 +116,7 @@ extension Machine {
             if kind == .typedArray, isNumeric(key) { return .undefined }
             current = nextPrototype(of: current, &hops)
         }
+        if heap[object].kind == .namespace, isHiddenMark(key, of: object) { return .boolean(true) }
         if key == .known(.default) || heap[object].kind == .namespace { noteMiss(object, key) }
         return .undefined
     }
