@@ -10,6 +10,7 @@ extension HostProfile {
         // What came in most of 24 runs each: how long its threads take is not the same from run to run.
         reading: .onThreads(ThreadReading(rounds: 1, isLateInRound: true, letsTimersFirst: false, walksGraph: false)),
         transpiles: true,
+        compilesTypeScript: true,
         rejections: RejectionRules(
             unhandled: .endProcessLater,
             listeners: ErrorListenerRules(
@@ -34,7 +35,9 @@ extension HostProfile {
             ownNames: ["global", "self"], stacks: .preparedAtCapture, importMeta: [.paths, .resolve, .main],
             lengths: [.init("setTimeout", 1), .init("setInterval", 1), .init("structuredClone", 2)], web: .bun,
             webAssemblyNames: WebAssemblyNames.bun),
-        console: ConsoleRules(quotes: .doubleFirst, bracketsSymbolKeys: true),
+        console: ConsoleRules(
+            quotes: .doubleFirst, bracketsSymbolKeys: true,
+            tables: .init(index: "", iterationIndex: "", alignsIndex: true, texts: .plain)),
         chance: ChanceRules(timePasses: true, readsFilesInTasks: true),
         words: HostWords(
             uncaught: .sourceFirst(version: "Bun v1"),

@@ -37,6 +37,21 @@ package struct ConsoleRules: Sendable, Equatable {
     package var assertion = "Assertion failed"
     /// Whether `console.dir()` writes a text as it is.
     package var dirShowsPlainText = false
+    package var tables = Tables()
     /// Whether counters and timers that were never begun are told of.
     package var tellsOfMissingLabels = false
+
+    /// How `console.table()` draws.
+    package struct Tables: Sendable, Equatable {
+        /// What stands above the column of keys, and above that of the numbers of a Map's or a Set's members.
+        package var index = "(index)"
+        package var iterationIndex = "(iteration index)"
+        /// Whether columns of whole numbers stand to the right, and whether that of the keys does.
+        package var alignsNumbers = false
+        package var alignsIndex = false
+        /// How texts stand in cells.
+        package var texts = Texts.inspected
+
+        package enum Texts: String, Sendable { case inspected, plain, quoted }
+    }
 }

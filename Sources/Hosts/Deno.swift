@@ -8,6 +8,7 @@ extension HostProfile {
         entries: .oneAfterAnother,
         imports: .polled,
         reading: .inTurns,
+        compilesTypeScript: true,
         rejections: RejectionRules(
             unhandled: .endProcess,
             listeners: ErrorListenerRules(
@@ -35,7 +36,8 @@ extension HostProfile {
             web: .deno),
         console: ConsoleRules(
             quotes: .doubleFirst, directives: .convert, depth: 4, bracketsSymbolKeys: false, quotesDescriptions: true,
-            repeatsListedTags: true, assertion: "Assertion failed:", dirShowsPlainText: true, tellsOfMissingLabels: true),
+            repeatsListedTags: true, assertion: "Assertion failed:", dirShowsPlainText: true,
+            tables: .init(index: "(idx)", iterationIndex: "(iter idx)", alignsNumbers: true, texts: .quoted), tellsOfMissingLabels: true),
         words: HostWords(
             uncaught: .headlineAndSource("error: Uncaught "),
             unsettled: .firstAwait("error: Top-level await promise never resolved", sourceLimit: 150),

@@ -22,6 +22,8 @@ public struct HostProfile: Sendable, Equatable {
     package var reading = ReadingRule.beforehand
     /// Whether it prints modules anew before it runs them, which drops an `await` that cannot run.
     package var transpiles = false
+    /// Whether it compiles TypeScript, such as an `enum`; Node.js takes out types and no more.
+    package var compilesTypeScript = false
     package var rejections: RejectionRules
     package var timers: TimerRules
     package var globals: HostGlobals

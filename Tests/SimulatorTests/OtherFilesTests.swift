@@ -73,11 +73,15 @@ import Testing
         #expect(problem.message == "'code.wasm': tla-sim reads no WebAssembly from files")
     }
 
-    @Test func whatIsNamedAsAnEntryRuns() throws {
-        #expect(try run("console.log(typeof require)", host: "node", entry: "start.foo").trace.lines == ["function"])
-        let module = ("package.json", "{\"type\": \"module\"}")
-        let refused = try run("console.log(1)", host: "node", entry: "start.foo", [module])
-        #expect(refused.diagnostics.first?.message == "Unknown file extension \".foo\" for start.foo")
+    /// A stub may stand for a file that is there.
+    @Test func stubbed() throws {
+        let folder = try ScratchFolder()
+        try folder.write("main.mjs", "import './style.css'; import picture from './picture.svg'; console.log(typeof picture);")
+        try folder.write("style.css", "body{}")
+        try folder.write("picture.svg", "<svg/>")
+        var program = try Program.load(path: folder.path + "/main.mjs")
+        program.stubs = [ModuleStub("*.css"), ModuleStub("*.svg")]
+        #expect(try onLargeStack { program.run(RunOptions(host: .node)) }.trace.lines == ["function"])
     }
 
     /// `require()` takes any file for CommonJS.

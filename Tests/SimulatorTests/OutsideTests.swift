@@ -23,7 +23,6 @@ import Testing
         Case("new Date().toLocaleString('en', { timeZone: 'Europe/Berlin' });", "the time zone 'Europe/Berlin'", column: 1),
         Case(
             "Function('class A { accessor a }');", "code from text ('accessor' fields are not in tla-sim's subset)", column: 1),
-        Case("console.table([]);", "console.table", column: 1),
     ]
 
     @Test(arguments: cases)

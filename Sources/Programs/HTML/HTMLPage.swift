@@ -8,6 +8,10 @@ struct HTMLPage {
     /// The texts of the scripts that stand in the document, by the suffix of their key.
     var inlineTexts: [ExactText: SourceFile] = [:]
 
+    /// What of the document has no part in the run.
+    private(set) var warnings: [Diagnostic] = []
+    private static let warningLimit = 20
+
     /// How many tags are kept.
     private static let itemLimit = 100_000
     /// How long the addresses of a document may be together, in bytes: a long base makes each of them long.
@@ -37,6 +41,7 @@ struct HTMLPage {
         while let tag = tokenizer.next() {
             if tag.name == "template" { templateDepth = max(0, templateDepth + (tag.isEnd ? -1 : 1)) }
             if tag.isEnd || templateDepth > 0 { continue }
+            warnAboutHandlers(of: tag)
             switch tag.name {
             case "base": readBase(tag)
             case "script": readScript(tag)
@@ -50,6 +55,17 @@ struct HTMLPage {
             default: break
             }
             try checkSize(at: tag)
+        }
+    }
+
+    /// Handlers of events that come while a page loads stand in attributes, too, whose code is not run.
+    private mutating func warnAboutHandlers(of tag: HTMLTag) {
+        for event in ["load", "error"] where warnings.count < Self.warningLimit && tag.attribute("on" + event) != nil {
+            let target = tag.name == "body" ? "window" : "the element"
+            warnings.append(
+                Diagnostic(
+                    .unsupported, "the handler 'on\(event)' of <\(tag.name)> is not run", at: file.location(at: UInt32(tag.start)),
+                    suggestion: "have a script add a listener: addEventListener('\(event)', …) of \(target)", severity: .warning))
         }
     }
 

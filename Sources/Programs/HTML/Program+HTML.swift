@@ -33,9 +33,10 @@ extension Program {
         } catch {
             throw DiagnosticList([error])
         }
-        let document = PageDocument(
+        var document = PageDocument(
             items: page.items, listens: [.domContentLoaded, .load], key: page.baseKey,
             name: Paths.name(of: file.name) ?? file.name)
+        document.warnings = page.warnings
         guard document.scripts.contains(where: { !$0.hasNoAddress }) else {
             throw DiagnosticList([
                 Diagnostic(

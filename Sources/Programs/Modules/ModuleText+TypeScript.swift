@@ -15,6 +15,16 @@ public enum TypedFiles {
     /// Whether a file only declares, and has nothing to run.
     public static func isDeclarations(_ path: String) -> Bool { [".d.ts", ".d.mts", ".d.cts"].contains(where: path.hasSuffix) }
 
+    /// What is said of TypeScript that is more than types on a host that compiles it.
+    ///
+    /// - Parameter message: what Node.js says of it; `nil` where it says that of something else.
+    package static func message(ofUncompiled message: String) -> String? {
+        guard message.hasSuffix(" (ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX)") else { return nil }
+        let what =
+            message.firstRange(of: " is not supported in strip-only mode").map { String(message[..<$0.lowerBound]) } ?? "this TypeScript"
+        return "\(what) is compiled by this host, and tla-sim only takes types out"
+    }
+
     /// What to do with a file of JSX.
     public static let adviceForJSX =
         "JSX has to be compiled before it is run: with tsc --jsx react-jsx or esbuild, into a file that ends in .js or .mjs"

@@ -44,6 +44,8 @@ public struct PageDocument: Sendable {
     public var listens: [PageSignal]
     /// Whether the page is in the background from its beginning.
     public var isHidden = false
+    /// What of the document has no part in the run.
+    public var warnings: [Diagnostic] = []
     /// The document itself, from which relative addresses start.
     public var key: ModuleKey
     /// What it is called in traces and pictures: the name of its file.

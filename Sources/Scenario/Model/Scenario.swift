@@ -164,6 +164,10 @@ public struct ScenarioResource: Sendable {
     public var after: VirtualDuration
     public var answer: Answer
     public var location: SourceLocation
+
+    public init(url: String, after: VirtualDuration, answer: Answer, location: SourceLocation) {
+        (self.url, self.after, self.answer, self.location) = (url, after, answer, location)
+    }
 }
 
 /// A YAML value of the document whose meaning the reader leaves to others.

@@ -1,7 +1,10 @@
+import Diagnostics
 import EventLoop
 import Hosts
 import JavaScript
+import Programs
 import Scenario
+import Text
 import Trace
 
 /// `fetch`, which finds what the scenario's `resources` say.
@@ -87,7 +90,8 @@ extension Machine {
             budget.keep(url)
             let number = Int32(fetches.count)
             if recorder.isRecording { record(.fetchStarted(number: number + 1, url: text(url)), module: running.module) }
-            let resource = program.resource(at: url)
+            let resource = program.resource(at: url) ?? resourceOfPage(at: url)
+            if resource == nil { adviseAboutResources(url) }
             let origin = addOrigin(.undefined)
             if loop.recurrence.recurs(origin) { loop.recurrence.waiting += 1 }
             fetches.append(
@@ -99,6 +103,30 @@ extension Machine {
             settleAbrupt(promise, error)
         }
         return .object(promiseObject(promise))
+    }
+
+    /// A file of a page's folder, which its server sends. Other addresses have no answers.
+    private mutating func resourceOfPage(at url: String) -> ScenarioResource? {
+        guard page.isOn, program.isOnDisk, let key = program.place(of: url, from: program.page?.key ?? graph.key(of: running.module)),
+            let bytes = try? program.read(key, reader: &loading.files).file.bytes
+        else { return nil }
+        budget.keptBytes += bytes.count
+        return ScenarioResource(
+            url: url, after: VirtualDuration(nanoseconds: page.rules?.latency ?? 0),
+            answer: .response(status: 200, body: String(decoding: bytes, as: UTF8.self)),
+            location: SourceLocation(file: key.path, line: 1, column: 1))
+    }
+
+    /// Says, once, how a program on disk gets answers.
+    private mutating func adviseAboutResources(_ url: String) {
+        guard program.isOnDisk, !reports.hasAdvisedAboutResources, let place = askingPlace()?.place else { return }
+        reports.hasAdvisedAboutResources = true
+        var problem = code.modules[Int(place.unit.index)].source.diagnostic(
+            .unsupported, "fetch() has no answer from '\(shortened(url))': a run has no network",
+            at: SourceRange(start: place.offset, end: place.offset + 1),
+            suggestion: "say in a scenario what comes: 'resources: {https://…: {text: …}}' (docs/scenario.md)")
+        problem.severity = .warning
+        reports.diagnostics.append(locate(problem))
     }
 
     /// A request goes over the network.
@@ -160,7 +188,10 @@ extension Machine {
             rejectPromise(pending.promise, .object(makeError(realm.typeErrorPrototype, message)))
         case nil:
             if recorder.isRecording { record(.fetchSettled(number: Int32(number + 1), isFulfilled: false)) }
-            let message = "fetch failed: the scenario's resources have no '\(pending.url)'"
+            let message =
+                program.scenario == nil
+                ? "fetch failed: a run has no network, and no answer from '\(shortened(pending.url))'"
+                : "fetch failed: the scenario's resources have no '\(pending.url)'"
             rejectPromise(pending.promise, .object(makeError(realm.typeErrorPrototype, message)))
         }
     }

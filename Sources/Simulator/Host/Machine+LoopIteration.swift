@@ -71,7 +71,7 @@ extension Machine {
             }
             if try runDueTask() { return true }
             if try runArrivedFile() { return true }
-            if loop.hasOnlyUnreferencedTasks { return false }
+            if loop.hasOnlyUnreferencedTasks, !goesOnForEntry { return false }
             if loop.immediates.waiting > 0 || !loop.closings.isEmpty {
                 beginImmediates()
             } else if loop.reads.count > 0 || hasPortOfNextRound() {
@@ -90,7 +90,7 @@ extension Machine {
                 beginImmediatesOfDeno()
             }
             if try runImmediate() { return true }
-            if loop.hasOnlyUnreferencedTasks, !hasPendingImports, progress.entries.allSatisfy({ $0.state != .evaluating }) { return false }
+            if loop.hasOnlyUnreferencedTasks, !hasPendingImports, !isEvaluatingEntry { return false }
         }
         beginTimers()
         if hasPendingImports {
@@ -172,4 +172,9 @@ extension Machine {
             QueuedTask(job: loop.immediates.records[loop.immediates.next - 1].job, task: .immediate(Int32(loop.immediates.next - 1))))
         return true
     }
+
+    private var isEvaluatingEntry: Bool { progress.entries.contains { $0.state == .evaluating } }
+
+    /// Whether the process goes on for an entry that waits, and with it what it would not go on for.
+    private var goesOnForEntry: Bool { host.exit.unsettledGoesOn && isEvaluatingEntry }
 }

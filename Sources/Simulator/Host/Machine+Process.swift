@@ -82,12 +82,12 @@ extension Machine {
         }
     }
 
-    /// Names of the global object whose module is read when a program asks for one: `Buffer`, and on Node.js the channels of its threads.
+    /// Names of the global object whose module is read when a program asks for one: `Buffer`, and the channels of threads.
     /// https://nodejs.org/api/globals.html#class-buffer
     private mutating func installModuleGlobals() {
         guard host.commonJS != nil else { return defineOutside(realm.global, "Buffer", as: "Buffer") }
         defineModuleGlobal("Buffer", of: "buffer")
-        guard host.globals.portsAreEmitters else { return }
+        guard host.threads != nil else { return }
         for name in ["MessageChannel", "MessagePort"] { defineModuleGlobal(name, of: "worker_threads") }
     }
 

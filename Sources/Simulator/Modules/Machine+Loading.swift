@@ -179,7 +179,7 @@ extension Machine {
             parseJSONModule(id, text)
             return
         }
-        if let problem = text.problem { return failParsing(id, problem) }
+        if let problem = text.problem { return failParsing(id, inOwnWords(problem)) }
         let isScript = graph.modules[index].isScript || program.entriesAreScripts && progress.entries.contains { $0.module == id }
         let format = isScript || page.isOn ? .module : format(of: id, text, isRequired: isRequired)
         if format == .commonJS {
@@ -234,6 +234,14 @@ extension Machine {
     private mutating func countTextAgain(_ id: ModuleID, _ text: ModuleText) {
         guard !graph.key(of: id).suffix.isEmpty else { return }
         budget.countCloseWork(text.file.bytes.count)
+    }
+
+    /// TypeScript that Node.js refuses, and that other hosts compile: there it is only the simulator that does not.
+    private func inOwnWords(_ problem: Diagnostic) -> Diagnostic {
+        guard host.compilesTypeScript, let message = TypedFiles.message(ofUncompiled: problem.message) else { return problem }
+        var own = problem
+        own.message = message
+        return own
     }
 
     private mutating func failParsing(_ id: ModuleID, _ problem: Diagnostic) {

@@ -8,6 +8,8 @@ struct Reports {
     /// Which of ``diagnostics`` says that the program wants WebAssembly to be compiled.
     var uncompiled: Int?
     var hasWarnedOfDeferral = false
+    /// Whether it has been said how requests are answered.
+    var hasAdvisedAboutResources = false
     /// What is to be told of the running itself.
     var outcomeDiagnostics: [Diagnostic] = []
     /// Of the errors in ``outcomeDiagnostics`` what the machine knows beyond their words.

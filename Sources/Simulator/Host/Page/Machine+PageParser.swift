@@ -10,6 +10,7 @@ extension Machine {
         page.rules = rules
         page.state = .parsing
         page.key = document.key
+        reports.diagnostics += document.warnings
         recorder.trace.document = document.name
         page.items = document.items
         page.isHidden = document.isHidden
