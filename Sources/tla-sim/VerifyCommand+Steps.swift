@@ -42,7 +42,7 @@ extension VerifyCommand {
     /// The simulated run; `nil` when the simulator refuses, which is no difference, and no engine need be asked.
     func simulated(_ program: Program, _ profile: HostProfile, _ tally: inout VerificationTally) -> Run? {
         let run = program.run(RunOptions(host: profile, recordsEvents: false, loadsAtOnce: true))
-        let problems = run.diagnostics.filter { $0.kind == .unsupported }
+        let problems = run.diagnostics.filter(\.isOutsideSubset)
         if problems.isEmpty { return run }
         tally.tell(problems)
         return nil
