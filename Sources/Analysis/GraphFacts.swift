@@ -1,3 +1,4 @@
+import Text
 import Trace
 
 /// What the graph's picture needs of the events, gathered in one pass.
@@ -138,7 +139,6 @@ extension Int64 {
     mutating func add(from: Int64, to: Int64) {
         guard to > from else { return }
         let (span, isTooLong) = to.subtractingReportingOverflow(from)
-        let (sum, isTooMuch) = addingReportingOverflow(isTooLong ? .max : span)
-        self = isTooMuch ? .max : sum
+        self = limitedSum(self, isTooLong ? .max : span)
     }
 }

@@ -1,5 +1,6 @@
 import Diagnostics
 import Programs
+import Text
 
 /// What a bundler made of a program.
 public struct Bundle: Sendable {
@@ -44,19 +45,14 @@ public struct Bundle: Sendable {
             for module in file.modules {
                 let arrival = graph.arrivals[Int(module)]
                 text.load = max(text.load, arrival.load)
-                text.parse = Self.sum(text.parse, arrival.parse)
-                if let own = arrival.moreBytes { more = Self.sum(more ?? 0, own) }
+                text.parse = limitedSum(text.parse, arrival.parse)
+                if let own = arrival.moreBytes { more = limitedSum(more ?? 0, own) }
             }
             text.hasOwnLoad = file.modules.contains { graph.arrivals[Int($0)].hasOwnLoad }
-            text.size = more.map { max(0, Self.sum(Int64(file.source.bytes.count), $0)) }
+            text.size = more.map { max(0, limitedSum(Int64(file.source.bytes.count), $0)) }
             return MadeModule(name: file.name, text: text)
         }
         return input.made(of: made, entries: entries, making)
-    }
-
-    private static func sum(_ a: Int64, _ b: Int64) -> Int64 {
-        let (sum, overflows) = a.addingReportingOverflow(b)
-        return overflows ? .max : sum
     }
 
     private var making: ProgramMaking {

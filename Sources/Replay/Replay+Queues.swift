@@ -1,3 +1,4 @@
+import Text
 import Trace
 
 /// Jobs, timers and fetches.
@@ -21,7 +22,7 @@ extension Replay {
             }
         case .timerSet(let timer, let delay, let isInterval):
             let entry = WaitingTimer(
-                timer: timer, due: sum(event.time, delay), delay: delay, isInterval: isInterval, agent: event.agent)
+                timer: timer, due: limitedSum(event.time, delay), delay: delay, isInterval: isInterval, agent: event.agent)
             setTimers[timer] = entry
             guard !state.timers.contains(timer) else { return }
             note(.timer(state.timers.append(entry, key: timer)))
@@ -45,7 +46,7 @@ extension Replay {
         dropJob(of: timer)
         timerJobs[timer] = job
         guard var entry = setTimers[timer] else { return }
-        entry.due = trace.cause(of: job)?.due ?? sum(event.time, entry.delay)
+        entry.due = trace.cause(of: job)?.due ?? limitedSum(event.time, entry.delay)
         if state.timers.contains(timer) {
             note(state.timers.replaceFirst(timer, by: entry).map { .timer($0) })
         } else {
@@ -69,10 +70,5 @@ extension Replay {
         for entry in state.timers.entries where entry.element.agent == agent {
             note(state.timers.removeFirst(entry.key).map { .timer($0) })
         }
-    }
-
-    private func sum(_ time: Int64, _ delay: Int64) -> Int64 {
-        let (sum, overflows) = time.addingReportingOverflow(delay)
-        return overflows ? .max : sum
     }
 }

@@ -1,3 +1,5 @@
+import Text
+
 /// A part of the critical path: what was going on for so long that the run did not end earlier.
 public struct CriticalStretch: Sendable, Equatable {
     public enum Activity: String, Sendable, CaseIterable {
@@ -50,8 +52,7 @@ extension Collection<CriticalStretch> {
     public var length: Int64 {
         reduce(0) { sum, stretch in
             let (span, isTooLong) = stretch.to.subtractingReportingOverflow(stretch.from)
-            let (total, isTooMuch) = sum.addingReportingOverflow(isTooLong ? .max : span)
-            return isTooMuch ? .max : total
+            return limitedSum(sum, isTooLong ? .max : span)
         }
     }
 }

@@ -48,26 +48,38 @@ extension AnalysedModule {
 
     /// Whether a CommonJS module says `this` outside of its functions.
     private var hasOuterThis: Bool {
-        var pending = commonJSStatements
-        while let node = pending.popLast() {
+        let found = outerNode { node in
             switch tree[node] {
-            case .this: return true
-            case .functionDeclaration: continue
-            case .function(let function) where !tree[function].flags.contains(.isArrow): continue
-            default: tree.forEachChild(of: node) { pending.append($0) }
+            case .this: .found
+            case .functionDeclaration: .passed
+            case .function(let function) where !tree[function].flags.contains(.isArrow): .passed
+            default: .entered
             }
         }
-        return false
+        return found != nil
     }
 
     /// A `return` of a CommonJS module that stands in no function of its own.
     var commonJSReturn: NodeID? {
+        outerNode { node in
+            switch tree[node] {
+            case .return: .found
+            case .function, .functionDeclaration, .classDeclaration, .classExpression: .passed
+            default: .entered
+            }
+        }
+    }
+
+    private enum Step { case found, passed, entered }
+
+    /// Looks through the statements of a CommonJS module.
+    private func outerNode(_ step: (NodeID) -> Step) -> NodeID? {
         var pending = commonJSStatements
         while let node = pending.popLast() {
-            switch tree[node] {
-            case .return: return node
-            case .function, .functionDeclaration, .classDeclaration, .classExpression: continue
-            default: tree.forEachChild(of: node) { pending.append($0) }
+            switch step(node) {
+            case .found: return node
+            case .passed: continue
+            case .entered: tree.forEachChild(of: node) { pending.append($0) }
             }
         }
         return nil

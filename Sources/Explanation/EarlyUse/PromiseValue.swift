@@ -49,14 +49,12 @@ extension ReadModule {
 extension EarlyUseFinder {
     /// What a name was given where it is declared, there or in the module that it is imported from.
     fileprivate func value(of id: BindingID, in module: ReadModule) -> (ReadModule, NodeID)? {
-        if let (_, value) = module.declarator(of: id) { return module.bindings[id].isAssigned ? nil : (module, value) }
-        guard let entry = module.bindings.imports.first(where: { $0.binding == id }), let imported = entry.imported,
-            let asked = trace.target(of: entry.request, in: module.index),
-            let owner = ExportOwner.find(module.text(imported), in: asked, trace, { self.read($0) }), let text = read(owner.owner)
+        guard let (owner, binding) = declaration(of: id, in: module) else { return nil }
+        if let (_, value) = owner.declarator(of: binding) { return owner.bindings[binding].isAssigned ? nil : (owner, value) }
+        guard module.bindings[id].isImported, let export = owner.declarations[binding]?.first,
+            case .exportDefault(let value) = owner.tree[export]
         else { return nil }
-        if let (_, value) = text.declarator(of: owner.binding) { return text.bindings[owner.binding].isAssigned ? nil : (text, value) }
-        guard let export = text.declarations[owner.binding]?.first, case .exportDefault(let value) = text.tree[export] else { return nil }
-        return (text, value)
+        return (owner, value)
     }
 
     /// Whether an expression certainly gives a promise: a call of an async function, `new Promise`, `import()`, a `then`.
@@ -87,19 +85,11 @@ extension EarlyUseFinder {
     }
 
     private func isAsyncFunction(_ id: BindingID, in module: ReadModule) -> Bool {
-        for node in module.declarations[id] ?? [] {
-            if case .functionDeclaration(let function) = module.tree[node] { return isAsync(function, module) }
+        guard let (owner, binding) = declaration(of: id, in: module) else { return false }
+        for node in owner.declarations[binding] ?? [] {
+            if case .functionDeclaration(let function) = owner.tree[node] { return isAsync(function, owner) }
         }
-        guard let (owner, value) = value(of: id, in: module), case .function(let function) = owner.tree[value] else {
-            guard let entry = module.bindings.imports.first(where: { $0.binding == id }), let imported = entry.imported,
-                let asked = trace.target(of: entry.request, in: module.index),
-                let found = ExportOwner.find(module.text(imported), in: asked, trace, { self.read($0) }), let text = read(found.owner)
-            else { return false }
-            for case .functionDeclaration(let function) in (text.declarations[found.binding] ?? []).map({ text.tree[$0] }) {
-                return isAsync(function, text)
-            }
-            return false
-        }
-        return isAsync(function, owner)
+        guard let (giver, value) = value(of: id, in: module), case .function(let function) = giver.tree[value] else { return false }
+        return isAsync(function, giver)
     }
 }

@@ -84,7 +84,8 @@ extension Explanation {
     ///
     /// - Parameter told: what is told already.
     func findLateListening(besides told: [Finding]) -> [Finding] {
-        guard program.page != nil || ListeningFinder(run: run, program: program, texts: texts).mentions(Self.eventsOfStart) || emits else {
+        let listeners = ListeningFinder(run: run, program: program, texts: texts)
+        guard program.page != nil || listeners.mentions(Self.eventsOfStart) || listeners.emits else {
             return []
         }
         let places = Set(told.flatMap(\.diagnostic.related).map(\.location))
@@ -101,9 +102,6 @@ extension Explanation {
             return Finding(.listensTooLate, problem, remedies: remedies)
         }
     }
-
-    /// Whether a module emits anything at all.
-    private var emits: Bool { ListeningFinder(run: run, program: program, texts: texts).emits }
 
     /// Whether an event was emitted by the top level of one module and is listened for at that of another, which had not begun.
     private func isOfBodies(_ late: LateListening) -> Bool {

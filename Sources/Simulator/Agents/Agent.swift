@@ -1,3 +1,4 @@
+import Scenario
 import Trace
 
 /// An agent: a machine, and where it stands among the others. A machine is never copied, so that it is held where it is.
@@ -11,8 +12,9 @@ final class Agent {
     /// Its own agents by their numbers.
     var children: [Int32: Int] = [:]
     var isOver = false
-    /// It has met a limit of the whole run, and goes no further.
-    var isStopped = false
+    /// The limit of the whole run that it has met: it goes no further.
+    var limit: Limit?
+    var isStopped: Bool { limit != nil }
     /// It said that there is nothing to do, and waits to be told something.
     var isIdle = false
     /// What it keeps, in bytes, as of its latest turn.

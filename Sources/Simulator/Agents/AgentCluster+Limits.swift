@@ -30,8 +30,8 @@ extension AgentCluster {
         let result = turn(of: agent, work)
         noteSpan(of: agent)
         queueRequests(of: agent)
-        if !agent.isStopped, limitOfRun(agent) != nil {
-            agent.isStopped = true
+        if !agent.isStopped, let limit = limitOfRun(agent) {
+            agent.limit = limit
             // They have half of what it took for that.
             taken = ((before.steps + taken.steps) / 2, (before.printed + taken.printed) / 2)
         }
@@ -51,9 +51,7 @@ extension AgentCluster {
     ///
     /// - Returns: whether one has.
     func endRunForLimit() -> Bool {
-        guard let agent = agents.first(where: { $0.isStopped && !$0.isOver && keepsRun($0) }), let limit = limitOfRun(agent) else {
-            return false
-        }
+        guard let agent = agents.first(where: { $0.isStopped && !$0.isOver && keepsRun($0) }), let limit = agent.limit else { return false }
         if agents[0].machine.stop.reason == nil { timeOfLimit = agents.lazy.filter { !$0.isOver }.map(\.machine.loop.now).max() }
         agents[0].machine.stop.elsewhere = (agent.machine.describe(.limit(limit)), agent.machine.blockedDiagnostic())
         agents[0].machine.stop.reason = .limit(limit)

@@ -1,5 +1,6 @@
 import EventLoop
 import JavaScript
+import Text
 import Trace
 
 /// A microtask with the number it has in the trace.
@@ -129,10 +130,9 @@ extension Machine {
 
     /// - Parameter late: how much later the delay begins; nanoseconds.
     mutating func schedule(_ task: Task, after delay: Int64, late: Int64 = 0) -> EventLoopTicket {
-        let (whole, overflows) = delay.addingReportingOverflow(late)
-        let (due, isBeyond) = loop.now.addingReportingOverflow(overflows ? .max : whole)
-        noteJobQueued(task, due: isBeyond ? .max : due)
-        let ticket = loop.queues.schedule(QueuedTask(job: loop.jobCount, task: task), after: overflows ? .max : whole)
+        let whole = limitedSum(delay, late)
+        noteJobQueued(task, due: limitedSum(loop.now, whole))
+        let ticket = loop.queues.schedule(QueuedTask(job: loop.jobCount, task: task), after: whole)
         if requests.isOn { noteWaiting(task, job: loop.jobCount, ticket) }
         return ticket
     }

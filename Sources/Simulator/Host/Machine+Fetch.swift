@@ -121,12 +121,9 @@ extension Machine {
     private mutating func adviseAboutResources(_ url: String) {
         guard program.isOnDisk, !reports.hasAdvisedAboutResources, let place = askingPlace()?.place else { return }
         reports.hasAdvisedAboutResources = true
-        var problem = code.modules[Int(place.unit.index)].source.diagnostic(
-            .unsupported, "fetch() has no answer from '\(shortened(url))': a run has no network",
-            at: SourceRange(start: place.offset, end: place.offset + 1),
+        warn(
+            "fetch() has no answer from '\(shortened(url))': a run has no network", at: place,
             suggestion: "say in a scenario what comes: 'resources: {https://…: {text: …}}' (docs/scenario.md)")
-        problem.severity = .warning
-        reports.diagnostics.append(locate(problem))
     }
 
     /// A request goes over the network.

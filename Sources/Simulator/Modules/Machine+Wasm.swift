@@ -62,10 +62,7 @@ extension Machine {
         guard let place = askingPlace()?.place else {
             return reports.diagnostics.append(Diagnostic(.unsupported, message, severity: .warning))
         }
-        var problem = code.modules[Int(place.unit.index)].source.diagnostic(
-            .unsupported, message, at: SourceRange(start: place.offset, end: place.offset + 1))
-        problem.severity = .warning
-        reports.diagnostics.append(locate(problem))
+        warn(message, at: place)
     }
 
     /// A text of our own, all of which stands for the beginning of another.

@@ -31,8 +31,14 @@ extension Machine {
         case .spiderMonkey:
             let url = program.url(of: graph.key(of: failure.target))
             if failure.isAmbiguous {
-                let owners = ownersOfAmbiguous(failure.name, in: failure.target).map { "'\(program.url(of: graph.key(of: $0)))'" }
-                return "The requested module '\(url)' contains ambiguous star export: '\(name)' from \(owners.joined(separator: " and "))"
+                // The first two that are not the same.
+                var owners: [ModuleID] = []
+                stars(of: failure.target, giving: failure.name) { owner in
+                    if !owners.contains(owner) { owners.append(owner) }
+                    return owners.count < 2
+                }
+                let named = owners.map { "'\(program.url(of: graph.key(of: $0)))'" }.joined(separator: " and ")
+                return "The requested module '\(url)' contains ambiguous star export: '\(name)' from \(named)"
             }
             return "The requested module '\(url)' doesn't provide an export named: '\(exported.map { strings.names.string($0) } ?? name)'"
         }
@@ -54,17 +60,5 @@ extension Machine {
             words += "const \(line[start...end].replacing(/\s+as\s+/, with: ": ")) = pkg;\n"
         }
         return words
-    }
-
-    /// The first two modules from which a name comes that is ambiguous.
-    private mutating func ownersOfAmbiguous(_ name: NameID, in target: ModuleID) -> [ModuleID] {
-        var owners: [ModuleID] = []
-        for star in code.stars[code.modules[Int(graph[target].unit.index)].stars] where owners.count < 2 {
-            guard case .found(let owner, _) = resolveExport(graph.importedModule(target, star), name), !owners.contains(owner) else {
-                continue
-            }
-            owners.append(owner)
-        }
-        return owners
     }
 }

@@ -128,19 +128,37 @@ extension Machine {
         return names.count > 8 ? shown + " and \(names.count - 8) more" : shown
     }
 
+    /// The `export *` of a module through which a name comes, and the modules that have it.
+    ///
+    /// - Parameter goesOn: whether more are looked for behind one of that module.
+    @discardableResult
+    mutating func stars(
+        of module: ModuleID, giving name: NameID, while goesOn: (ModuleID) -> Bool
+    ) -> [(star: ModuleRequestID, owner: ModuleID)] {
+        guard !graph[module].isJSON else { return [] }
+        var found: [(star: ModuleRequestID, owner: ModuleID)] = []
+        for star in code.stars[code.modules[Int(graph[module].unit.index)].stars] {
+            guard case .found(let owner, _) = resolveExport(graph.importedModule(module, star), name) else { continue }
+            found.append((star, owner))
+            if !goesOn(owner) { break }
+        }
+        return found
+    }
+
     /// Names the `export *` through which an ambiguous name comes.
     private mutating func explainAmbiguity(of name: NameID, in target: ModuleID, _ problem: inout Diagnostic) {
-        guard !graph[target].isJSON else { return }
         let unit = graph[target].unit
-        let source = code.modules[Int(unit.index)].source
         var owners: [String] = []
-        for star in code.stars[code.modules[Int(unit.index)].stars] {
-            // So many show it; there may be thousands.
-            if problem.related.count == 8 { break }
-            guard case .found(let owner, _) = resolveExport(graph.importedModule(target, star), name) else { continue }
+        // So many show it; there may be thousands.
+        var left = 8
+        let stars = stars(of: target, giving: name) { _ in
+            left -= 1
+            return left > 0
+        }
+        for (star, owner) in stars {
             let request = code.request(star, of: unit)
             let specifier = strings.names.string(request.specifier)
-            let place = source.location(at: request.range.start)
+            let place = code.modules[Int(unit.index)].source.location(at: request.range.start)
             let words = "one '\(strings.names.string(name))' comes through export * from '\(specifier)'"
             problem.related.append(RelatedPlace(words, at: place))
             if !owners.contains(self.name(of: owner)) { owners.append(self.name(of: owner)) }

@@ -1,5 +1,6 @@
 import Hosts
 import JavaScript
+import Text
 import Trace
 
 /// The context of each job, on a host that answers requests. https://developers.cloudflare.com/workers/runtime-apis/context/
@@ -118,8 +119,7 @@ extension Machine {
     /// Work of the global scope, which has a limit.
     mutating func countStartUp(_ duration: Int64) throws(Abrupt) {
         guard isInGlobalScope, !requests.hasStarted, let rules = host.isolates else { return }
-        let (sum, overflows) = requests.startUpTime.addingReportingOverflow(duration)
-        requests.startUpTime = overflows ? .max : sum
+        requests.startUpTime = limitedSum(requests.startUpTime, duration)
         guard requests.startUpTime > rules.startUpLimit else { return }
         stop.place = currentPlace()
         failStartUp(

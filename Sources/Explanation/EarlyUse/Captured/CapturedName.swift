@@ -24,7 +24,7 @@ extension EarlyUseFinder {
             return module.string(key).flatMap { capturedName(ofProperty: $0, of: object, in: module) }
         case .identifier(let name):
             guard let id = module.bindings.binding(of: node) else { return .global(module.text(name)) }
-            guard let owner = owner(ofImport: id, in: module), let text = read(owner.owner),
+            guard let owner = imported(id, in: module), let text = read(owner.owner),
                 [.let, .var].contains(text.bindings[owner.binding].kind)
             else { return nil }
             return .export(owner: owner.owner, binding: owner.binding)
@@ -36,7 +36,7 @@ extension EarlyUseFinder {
     func capturedName(ofProperty name: String, of object: NodeID, in module: ReadModule) -> CapturedName? {
         if let chain = globalChain(object, in: module) { return .global(chain.isEmpty ? name : chain + "." + name) }
         guard case .identifier = module.tree[object], let id = module.bindings.binding(of: object) else { return nil }
-        if let owner = owner(ofImport: id, in: module) { return .member(owner: owner.owner, binding: owner.binding, name: name) }
+        if let owner = imported(id, in: module) { return .member(owner: owner.owner, binding: owner.binding, name: name) }
         if let entry = module.bindings.imports.first(where: { $0.binding == id }), entry.imported == nil,
             let asked = trace.target(of: entry.request, in: module.index)
         {
@@ -57,13 +57,6 @@ extension EarlyUseFinder {
             return chain.isEmpty ? module.text(name) : chain + "." + module.text(name)
         default: return nil
         }
-    }
-
-    private func owner(ofImport id: BindingID, in module: ReadModule) -> ExportOwner? {
-        guard let entry = module.bindings.imports.first(where: { $0.binding == id }), let imported = entry.imported,
-            let asked = trace.target(of: entry.request, in: module.index)
-        else { return nil }
-        return ExportOwner.find(module.text(imported), in: asked, trace) { self.read($0) }
     }
 
     /// The module that a constant was given by `require()`.

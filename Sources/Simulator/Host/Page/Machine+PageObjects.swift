@@ -30,13 +30,18 @@ extension Machine {
     /// What a window has for its code alone. What comes with a document is named as such.
     mutating func installWindowWithoutPage() {
         for name in ["window", "self"] { put(realm.global, key(name), .object(realm.global)) }
+        installWindowScheduling()
+        for name in Self.outsideNames + Self.namesOfPage where lookup(realm.global, key(name)) == nil {
+            defineOutside(realm.global, name, as: name)
+        }
+    }
+
+    /// What of a window asks for tasks, whether there is a document or not.
+    private mutating func installWindowScheduling() {
         installMessageChannel()
         installPrioritizedTasks()
         installFrames()
         installIdleTime()
-        for name in Self.outsideNames + Self.namesOfPage where lookup(realm.global, key(name)) == nil {
-            defineOutside(realm.global, name, as: name)
-        }
     }
 
     /// What there is where there is a page.
@@ -56,10 +61,7 @@ extension Machine {
         installWindow()
         installDocument()
         installElements()
-        installMessageChannel()
-        installPrioritizedTasks()
-        installFrames()
-        installIdleTime()
+        installWindowScheduling()
         installServiceWorkers()
         installWorklets()
         let root = addElement("html", isRoot: true)

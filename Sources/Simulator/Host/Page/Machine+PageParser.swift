@@ -2,6 +2,7 @@ import Diagnostics
 import Hosts
 import JavaScript
 import Programs
+import Text
 
 /// The parser of the page's document.
 extension Machine {
@@ -22,8 +23,7 @@ extension Machine {
             page.scriptOfItem.append(-1)
             page.elementOfItem.append(-1)
             guard case .pause(let time) = item else { continue }
-            let (later, overflows) = arrival.addingReportingOverflow(time)
-            arrival = overflows ? .max : later
+            arrival = limitedSum(arrival, time)
         }
         page.arrivals.append(arrival)
         // What a run is of is known from its start, so that it is not over before its last script.
